@@ -1,0 +1,87 @@
+"""Events of target responsibility: signed and revised targets, the statistics office's denominator, issued bulletins."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from streams.events.contract import Event
+from streams.events.fields import City, Direction, DocumentNo, Month, Reason, Text, Tier, Year
+
+Metric = Annotated[str, Field(title="指标", pattern=r"^[a-z][a-z0-9_]+$", max_length=60)]
+TargetValue = Annotated[Decimal, Field(title="目标值", ge=0, max_digits=18, decimal_places=4)]
+Office = Annotated[Text, Field(title="责任岗位", description="写岗位,不写姓名")]
+
+
+class TargetSigned(Event):
+    """A target of the yearly target letter is signed (辽政办发〔2016〕75号 十五)."""
+
+    type, family, subject_kind, subject_field = "target_signed", "assessment", "city", "city"
+    title = "签订责任状目标"
+    example_data = {
+        "city": "210100", "year": 2026, "metric": "urban_new_employment", "value": 128000, "direction": "at_least",
+        "tier": "province", "document_no": "责任状〔2026〕1号", "responsible_office": "市人民政府市长",
+    }  # fmt: skip
+    example_time = "2026-01-15"
+
+    city: City
+    year: Year
+    metric: Metric
+    value: TargetValue
+    direction: Direction
+    tier: Tier
+    document_no: DocumentNo
+    responsible_office: Office
+
+
+class TargetRevised(Event):
+    """A signed target is changed by a later document."""
+
+    type, family, subject_kind, subject_field = "target_revised", "assessment", "city", "city"
+    title = "调整责任状目标"
+    example_data = {
+        "city": "210100", "year": 2026, "metric": "urban_new_employment", "value": 130000, "direction": "at_least",
+        "tier": "province", "document_no": "辽人社函〔2026〕12号", "reason": "年中调整计划",
+    }  # fmt: skip
+    example_time = "2026-05-20"
+
+    city: City
+    year: Year
+    metric: Metric
+    value: TargetValue
+    direction: Direction
+    tier: Tier
+    document_no: DocumentNo
+    reason: Reason
+
+
+class DenominatorPublished(Event):
+    """The statistics office publishes the employed population of a city (the ledger never infers it)."""
+
+    type, family, subject_kind, subject_field = "denominator_published", "assessment", "city", "city"
+    title = "公布就业人口"
+    example_data = {"city": "210100", "period": "2026-03", "persons": 2700000, "document_no": "辽统字〔2026〕8号"}
+    example_time = "2026-04-10"
+
+    city: City
+    period: Month
+    persons: Annotated[int, Field(title="城镇从业人数", description="人", ge=0, le=2_000_000_000)]
+    document_no: DocumentNo | None = None
+
+
+class BulletinIssued(Event):
+    """A monthly bulletin is issued at a cut-off of the log; later issues restate against it."""
+
+    type, family, subject_kind, subject_field = "bulletin_issued", "system", "city", "city"
+    title = "印发月通报"
+    example_data = {
+        "city": "210000", "issue": "2026-03-1", "month": "2026-03", "cutoff_seq": 1200,
+        "manifest_digest": "0" * 64,
+    }  # fmt: skip
+    example_time = "2026-04-05"
+
+    city: City
+    issue: Annotated[str, Field(title="期号", pattern=r"^20\d\d-(0[1-9]|1[0-2])-[1-9]\d*$")]
+    month: Month
+    cutoff_seq: Annotated[int, Field(title="截止序号", ge=1)]
+    manifest_digest: Annotated[str, Field(title="清单摘要(SM3)", pattern=r"^[0-9a-f]{64}$")]

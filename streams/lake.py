@@ -1,0 +1,41 @@
+"""How the log's DuckLake is opened: extensions from the installed wheels, catalog in SQLite, never from the network."""
+
+import importlib.util
+from pathlib import Path
+
+import duckdb
+
+CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+def extension_file(name: str) -> Path:
+    """The signed extension binary shipped in the wheel `duckdb-extension-<name>`.
+
+    Raises FileNotFoundError if the wheel is missing or is for another DuckDB version.
+    """
+    spec = importlib.util.find_spec(f"duckdb_extension_{name}")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError(f"缺少 DuckDB 扩展 {name}:请运行 make setup 重新安装锁定的依赖")
+    folder = Path(next(iter(spec.submodule_search_locations))) / "extensions" / f"v{duckdb.__version__}"
+    file = folder / f"{name}.duckdb_extension"
+    if not file.exists():
+        raise FileNotFoundError(f"DuckDB {duckdb.__version__} 与扩展 {name} 版本不符:请运行 make setup 重新安装锁定的依赖")
+    return file
+
+
+def load_extensions(con: duckdb.DuckDBPyConnection) -> None:
+    """Load what a DuckLake with a SQLite catalog needs."""
+    for name in ("sqlite_scanner", "ducklake"):
+        con.execute(f"load '{extension_file(name)}'")
+
+
+def attach(con: duckdb.DuckDBPyConnection, folder: Path, *, snapshot: int | None = None, write: bool = False) -> None:
+    """Attach the log in `folder` as `log`: for the one writer, or read-only, or read-only at a pinned snapshot."""
+    options = ["META_JOURNAL_MODE 'WAL'", "META_BUSY_TIMEOUT 30000"]
+    if write:
+        options += [f"DATA_PATH '{folder / 'parquet'}/'", "DATA_INLINING_ROW_LIMIT 0"]
+    else:
+        options.append("READ_ONLY")
+    if snapshot is not None:
+        options.append(f"SNAPSHOT_VERSION {int(snapshot)}")
+    con.execute(f"attach 'ducklake:sqlite:{folder / 'catalog.sqlite'}' as log ({', '.join(options)})")

@@ -1,0 +1,223 @@
+"""The only writer of the log: append-only, one total order, (source, id) once, hash-chained, killed at any point whole.
+
+One process holds the writer's lock. Events, rejected rows, warnings, the chain and the delivery's receipt of a batch
+are stored in one transaction; what was not committed never happened, and sending the file again stores only the rest.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from time import monotonic, sleep
+
+import duckdb
+
+from streams import chain, lake
+from streams.known import CONTENT, KEY, Known
+
+EVENT_COLUMNS = "seq, source, id, type, subject, time, recorded_at, dataschema, data, origin, position"
+OUTCOME_COLUMNS = "recorded_at, origin, position, rule_id, stage, severity, field, value, source, type"
+
+_TABLES = (
+    "events (seq bigint, source varchar, id varchar, type varchar, subject varchar, time timestamp,"
+    " recorded_at timestamp, dataschema varchar, data varchar, origin varchar, position bigint)",
+    "rejected (recorded_at timestamp, origin varchar, position bigint, rule_id varchar, stage varchar,"
+    " severity varchar, field varchar, value varchar, source varchar, type varchar)",
+    "warned (recorded_at timestamp, origin varchar, position bigint, rule_id varchar, stage varchar,"
+    " severity varchar, field varchar, value varchar, source varchar, type varchar)",
+    "chain (first_seq bigint, last_seq bigint, entries bigint, prev_hash varchar, hash varchar)",
+    "deliveries (recorded_at timestamp, origin varchar, rows bigint, accepted bigint, resent bigint, rejected bigint,"
+    " warned bigint, first_seq bigint, last_seq bigint)",
+)
+
+
+class WriterBusy(RuntimeError):
+    """Another process is writing the log."""
+
+
+class LogCutOff(RuntimeError):
+    """The log is shorter than, or other than, the head kept beside it."""
+
+
+@dataclass(frozen=True)
+class Appended:
+    """What one batch added. seq bounds are None when nothing was new."""
+
+    accepted: int
+    resent: int
+    first_seq: int | None
+    last_seq: int | None
+
+
+@contextmanager
+def writer_lock(folder: Path, wait_seconds: float = 0, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
+    """Hold the one writer's lock on the log in `folder`. Raises WriterBusy when it is not free in time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "writer.lock").open("a+") as file:
+        until, told = monotonic() + wait_seconds, False
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if monotonic() >= until:
+                    raise WriterBusy("另一个进程正在写日志:等它结束后再试,或加大 --wait") from None
+                if on_wait and not told:
+                    on_wait()
+                    told = True
+                sleep(0.2)
+        yield
+
+
+class LogWriter:
+    """The log opened for appending. Use inside `writer_lock`; one thread only."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self.con = duckdb.connect(config=lake.CONFIG)
+        lake.load_extensions(self.con)
+        lake.attach(self.con, folder, write=True)
+        self.con.execute("set wal_autocheckpoint = '1GB'")
+        self._create()
+        self.known = Known(self.con, folder)
+        row = self.con.execute("select last_seq, hash from log.chain order by last_seq desc limit 1").fetchone()
+        self.last_seq, self.head = (int(row[0]), str(row[1])) if row else (0, chain.GENESIS)
+        self._check_head()
+        self._write_head()
+
+    def _check_head(self) -> None:
+        """Refuse to write on a log whose tail is gone: the head kept beside it must be a block of its chain."""
+        for last_seq, digest in head_anchor(self.folder).items():
+            if not self.con.execute("select 1 from log.chain where last_seq = ? and hash = ?", [last_seq, digest]).fetchone():
+                raise LogCutOff(
+                    f"日志在序号 {last_seq} 处与留存的链首不符,尾部可能被删:先运行 taizhang audit,从备份恢复 log 目录"
+                )
+
+    def _create(self) -> None:
+        existing = {name for (name,) in self.con.execute(
+            "select table_name from duckdb_tables() where database_name = 'log'"
+        ).fetchall()}  # fmt: skip
+        missing = [table for table in _TABLES if table.split(" ", 1)[0] not in existing]
+        if not missing:
+            return
+        self.con.execute("begin")
+        for table in missing:
+            self.con.execute(f"create table log.{table}")
+        self.con.execute("commit")
+        self.con.execute("call log.set_option('parquet_row_group_size', '20000')")
+        self.con.execute("call log.set_option('parquet_compression', 'zstd')")
+
+    def append(self, accepted: str, outcomes: str, origin: str, now: datetime) -> Appended:
+        """Append the rows of the temp tables `accepted` and `outcomes` in one transaction.
+
+        accepted: position, source, id, type, subject, time, dataschema, data; already gated, tokenised and without
+        a (source, id) twice or known with other content. outcomes: position, rule_id, stage, severity, field, value,
+        source, type. Exact resends are left out and counted. Durable on return.
+        """
+        con = self.con
+        total = con.execute(f"select count(*) from {accepted}").fetchone()[0]
+        con.execute(
+            f"""
+            create or replace temp table entering as
+            select
+                {self.last_seq} + row_number() over (order by position) as seq, source, id, type, subject, time,
+                cast('{now.isoformat()}' as timestamp) as recorded_at, dataschema, data, '{_sql_text(origin)}' as origin,
+                position
+            from {accepted}
+            anti join known.events on {KEY} = known.events.key and {CONTENT} = known.events.content
+            """
+        )
+        bounds = con.execute("select count(*), min(seq), max(seq) from entering").fetchone()
+        count, first_seq, last_seq = bounds or (0, None, None)
+        blocks = list(chain.seal(con, "entering", self.head))
+        con.execute("begin")
+        try:
+            if count:
+                con.execute(f"insert into log.events select {EVENT_COLUMNS} from entering order by type, seq")
+                rows = [(b.first_seq, b.last_seq, b.entries, b.prev_hash, b.hash) for b in blocks]
+                values = ", ".join(str(row) for row in rows)
+                con.execute(f"insert into log.chain values {values}")
+            self._note_outcomes(outcomes, origin, now)
+            con.execute("commit")
+        except BaseException:
+            con.execute("rollback")
+            raise
+        if count:
+            self.known.add("entering")
+            self.last_seq, self.head = int(last_seq or 0), blocks[-1].hash
+            self._write_head()
+        return Appended(count, total - count, first_seq, last_seq)
+
+    def _note_outcomes(self, outcomes: str, origin: str, now: datetime) -> None:
+        """Store rejected rows and warnings, each once however often the file is sent."""
+        for table, severities in (("rejected", "('reject')"), ("warned", "('warn', 'expected')")):
+            if not self.con.execute(f"select 1 from {outcomes} where severity in {severities} limit 1").fetchone():
+                continue
+            self.con.execute(
+                f"""
+                insert into log.{table} ({OUTCOME_COLUMNS})
+                select cast('{now.isoformat()}' as timestamp), '{_sql_text(origin)}', position, rule_id, stage, severity,
+                    field, value, source, type
+                from {outcomes} new
+                where severity in {severities} and not exists (
+                    select 1 from log.{table} old
+                    where old.origin = '{_sql_text(origin)}' and old.position = new.position
+                        and old.rule_id = new.rule_id and old.field is not distinct from new.field
+                )
+                order by position, rule_id
+                """
+            )
+
+    def close_delivery(self, origin: str, now: datetime, counts: dict[str, int], first: int | None, last: int | None) -> None:
+        """Store the receipt of a whole file: who sent what, when, and what became of its rows."""
+        self.con.execute(
+            "insert into log.deliveries values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [now, origin, counts["rows"], counts["accepted"], counts["resent"], counts["rejected"], counts["warned"], first, last],
+        )  # fmt: skip
+
+    def tidy(self) -> None:
+        """Merge small files; expires nothing, so every earlier snapshot can still be read."""
+        self.con.execute("call ducklake_merge_adjacent_files('log')")
+
+    def snapshot(self) -> int:
+        """The id of the log's newest snapshot."""
+        return int(self.con.execute("from ducklake_current_snapshot('log')").fetchone()[0])
+
+    def _write_head(self) -> None:
+        """Keep the chain's head outside the catalog, so that a cut-off tail shows."""
+        temporary = self.folder / "head.json.part"
+        temporary.write_text(json.dumps({"last_seq": self.last_seq, "hash": self.head}))
+        os.replace(temporary, self.folder / "head.json")
+
+    def close(self) -> None:
+        """Release the files."""
+        self.known.close()
+        self.con.close()
+
+
+def open_reader(folder: Path, snapshot: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection with the log attached read-only as `log`, at its newest or at a pinned snapshot."""
+    if not (folder / "catalog.sqlite").exists():
+        raise FileNotFoundError(f"{folder} 中还没有日志:先用 taizhang ingest 收一个文件")
+    con = duckdb.connect(config=lake.CONFIG)
+    lake.load_extensions(con)
+    lake.attach(con, folder, snapshot=snapshot)
+    return con
+
+
+def head_anchor(folder: Path) -> dict[int, str]:
+    """The chain's head as kept beside the log: last_seq → hash. Empty before the first event."""
+    file = folder / "head.json"
+    if not file.exists():
+        return {}
+    head = json.loads(file.read_text())
+    return {head["last_seq"]: head["hash"]} if head["last_seq"] else {}
+
+
+def _sql_text(text: str) -> str:
+    return text.replace("'", "''")
