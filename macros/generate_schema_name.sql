@@ -1,0 +1,4 @@
+{# A folder's schema is the layer's name, without the target's name before it. #}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+    {{ custom_schema_name if custom_schema_name else target.schema }}
+{%- endmacro %}

@@ -1,0 +1,32 @@
+{# The standing events of one type for the persons this build touches: corrections applied, retractions left out,
+   merged persons united. `fields` maps each column to its type. One rule for all events, so it is said here once. #}
+{% macro standing_of_touched(model, fields) -%}
+    select
+        e.seq,
+        e.event_source,
+        e.event_id,
+        t.person,
+        cast(coalesce(try_cast(c.changes ->> 'time' as timestamp), e.effective_at) as date) as happened_on,
+        {%- for field, type in fields.items() %}
+        coalesce(try_cast(c.changes ->> '{{ field }}' as {{ type }}), e.{{ field }}) as {{ field }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from {{ model }} as e
+    inner join {{ ref('int_persons__touched') }} as t on e.subject = t.token
+    left join {{ ref('int_events__corrected') }} as c on e.event_source = c.event_source and e.event_id = c.event_id
+    where not coalesce(c.is_retracted, false)
+{%- endmacro %}
+
+{# The same for events about cities, which are few: all of them are read in every build. #}
+{% macro standing_of_cities(model, fields) -%}
+    select
+        e.seq,
+        e.event_source,
+        e.event_id,
+        coalesce(try_cast(c.changes ->> 'time' as timestamp), e.effective_at) as effective_at,
+        {%- for field, type in fields.items() %}
+        coalesce(try_cast(c.changes ->> '{{ field }}' as {{ type }}), e.{{ field }}) as {{ field }}{{ "," if not loop.last }}
+        {%- endfor %}
+    from {{ model }} as e
+    left join {{ ref('int_events__corrected') }} as c on e.event_source = c.event_source and e.event_id = c.event_id
+    where not coalesce(c.is_retracted, false)
+{%- endmacro %}

@@ -1,0 +1,49 @@
+-- One row per posting: a piece of evidence, or the reversal (冲销) of one. Append-only.
+-- For every touched subject the standing evidence of the evd_ models is compared with the sum already posted; only the
+-- difference is posted, with the seq up to which the log was known. Figures are sum(amount).
+{{ config(materialized='incremental', incremental_strategy='append') }}
+
+with standing as (
+    {% for metric in evidence_metrics() %}
+    select metric, city, period, subject, event_seq, dimensions, amount from {{ ref('evd_' ~ metric) }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+),
+
+touched as (
+    select token as subject from {{ ref('int_persons__touched') }}
+    union all
+    select city as subject from {{ ref('cities') }}
+),
+
+differences as (
+    select * from standing
+    {% if is_incremental() %}
+    union all
+    select
+        posted.metric,
+        posted.city,
+        posted.period,
+        posted.subject,
+        posted.event_seq,
+        posted.dimensions,
+        -posted.amount as amount
+    from {{ this }} as posted
+    inner join touched on posted.subject = touched.subject
+    {% endif %}
+)
+
+select
+    {{ seq_hi() }} as posted_seq,
+    metric,
+    city,
+    period,
+    subject,
+    event_seq,
+    cast(sum(amount) as decimal(18, 4)) as amount,
+    dimensions,
+    cast(getvariable('rule_version') as varchar) as rule_version
+from differences
+group by metric, city, period, subject, event_seq, dimensions
+having sum(amount) <> 0
+order by metric, city, period

@@ -1,0 +1,117 @@
+-- One row per piece of evidence that stands otherwise now than at the last issue's cut-off, with one event that caused it.
+-- Rule (统计法实施条例 26): a revised figure is published again with its reason. A new event causes its own evidence; a
+-- correction or retraction that of the event it names; a merge that of its persons; else the new events of the same
+-- subject that the metric reads. With none of these the rules have changed.
+with issued as (
+    select cutoff_seq from {{ ref('int_cities__issued') }}
+    qualify row_number() over (order by month desc, seq desc) = 1
+),
+
+events as (
+    select * from {{ ref('int_events__standing') }}
+),
+
+merged as (
+    select * from {{ ref('int_persons__merged') }}
+),
+
+changed as (
+    select
+        evidence.metric,
+        evidence.city,
+        evidence.period,
+        evidence.subject,
+        evidence.event_seq,
+        evidence.dimensions,
+        sum(evidence.amount) as amount
+    from {{ ref('evidence') }} as evidence
+    inner join issued on evidence.posted_seq > issued.cutoff_seq
+    group by all
+    having sum(evidence.amount) <> 0
+),
+
+new_events as (
+    select events.*
+    from events
+    inner join issued on events.seq > issued.cutoff_seq
+),
+
+own as (
+    select
+        changed.metric, changed.city, changed.period, changed.subject, changed.event_seq, changed.amount,
+        case
+            when events.changed_by_seq > issued.cutoff_seq and events.status = 'retracted' then events.changed_by_seq
+            when events.changed_by_seq > issued.cutoff_seq then events.changed_by_seq
+            when events.seq > issued.cutoff_seq then events.seq
+        end as cause_seq,
+        case
+            when events.changed_by_seq > issued.cutoff_seq and events.status = 'retracted' then 'retraction'
+            when events.changed_by_seq > issued.cutoff_seq then 'correction'
+            when events.seq > issued.cutoff_seq then 'late_event'
+        end as reason
+    from changed
+    inner join events on changed.event_seq = events.seq
+    cross join issued
+),
+
+subjects as (
+    -- whom a new event is about: a person under every merge, or a city; a correction is about its target's subject
+    select
+        new_events.seq as cause_seq,
+        coalesce(merged.person, about.subject) as subject,
+        coalesce(target.event_type, new_events.event_type) as event_type,
+        case new_events.event_type
+            when 'event_corrected' then 'correction'
+            when 'event_retracted' then 'retraction'
+            when 'persons_merged' then 'person_merged'
+            else 'late_event'
+        end as reason
+    from new_events
+    left join events as target
+        on new_events.event_type in ('event_corrected', 'event_retracted')
+        and target.event_source = (new_events.data ->> '$.target_source')
+        and target.event_id = (new_events.data ->> '$.target_id')
+    cross join lateral (
+        select unnest([coalesce(target.subject, new_events.subject), new_events.data ->> '$.merged_person']) as subject
+    ) as about
+    left join merged on about.subject = merged.token
+    where about.subject is not null
+),
+
+inputs as (
+    select
+        inputs.metric,
+        subjects.subject,
+        subjects.cause_seq,
+        subjects.reason
+    from subjects
+    inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
+),
+
+merging as (
+    select distinct
+        own.*,
+        subjects.cause_seq as merge_seq
+    from own
+    left join merged on own.subject = merged.token
+    left join subjects
+        on subjects.reason = 'person_merged' and coalesce(merged.person, own.subject) = subjects.subject
+),
+
+explained as (
+    select
+        merging.metric, merging.city, merging.period, merging.subject, merging.event_seq, merging.amount,
+        coalesce(merging.cause_seq, merging.merge_seq, inputs.cause_seq) as cause_seq,
+        coalesce(
+            merging.reason,
+            case when merging.merge_seq is not null then 'person_merged' end,
+            inputs.reason,
+            'rule_changed'
+        ) as reason
+    from merging
+    left join inputs
+        on merging.cause_seq is null and merging.merge_seq is null
+        and merging.subject = inputs.subject and merging.metric = inputs.metric
+)
+
+select distinct * from explained

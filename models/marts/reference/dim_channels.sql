@@ -1,0 +1,2 @@
+-- One row per placement channel.
+select channel, channel_name, sort_order from {{ ref('channels') }}

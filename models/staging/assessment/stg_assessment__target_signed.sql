@@ -1,0 +1,21 @@
+-- One row per target_signed event. A target of the yearly target letter is signed (辽政办发〔2016〕75号 十五).
+with logged as (
+    {{ logged('target_signed', ['city', 'year', 'metric', 'value', 'direction', 'tier', 'document_no', 'responsible_office']) }}
+)
+
+select
+    seq,
+    event_source,
+    event_id,
+    subject,
+    effective_at,
+    recorded_at,
+    v[1] as city,
+    cast(v[2] as integer) as year,
+    v[3] as metric,
+    cast(v[4] as decimal(18, 4)) as value,
+    v[5] as direction,
+    v[6] as tier,
+    v[7] as document_no,
+    v[8] as responsible_office
+from logged

@@ -1,0 +1,14 @@
+-- One row per entry of the log: its header and its payload, as stored.
+select
+    seq,
+    source as event_source,
+    id as event_id,
+    type as event_type,
+    subject,
+    time as effective_at,
+    recorded_at,
+    origin,
+    position,
+    data
+from {{ source('log', 'events') }}
+where seq > {{ seq_lo() }} and seq <= {{ seq_hi() }}

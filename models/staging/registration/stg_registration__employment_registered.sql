@@ -1,0 +1,19 @@
+-- One row per employment_registered event. A hire, self-employment or flexible work is registered (就业服务与就业管理规定 62).
+with logged as (
+    {{ logged('employment_registered', ['city', 'employment_type', 'enterprise', 'is_urban', 'is_renewal', 'contract_months']) }}
+)
+
+select
+    seq,
+    event_source,
+    event_id,
+    subject,
+    effective_at,
+    recorded_at,
+    v[1] as city,
+    v[2] as employment_type,
+    v[3] as enterprise,
+    cast(v[4] as boolean) as is_urban,
+    cast(v[5] as boolean) as is_renewal,
+    cast(v[6] as integer) as contract_months
+from logged

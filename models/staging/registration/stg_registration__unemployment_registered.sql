@@ -1,0 +1,16 @@
+-- One row per unemployment_registered event. A person registers as unemployed where he lives, worked or was insured (人社厅发〔2020〕79号).
+with logged as (
+    {{ logged('unemployment_registered', ['city', 'certificate_no', 'unemployed_since']) }}
+)
+
+select
+    seq,
+    event_source,
+    event_id,
+    subject,
+    effective_at,
+    recorded_at,
+    v[1] as city,
+    v[2] as certificate_no,
+    cast(v[3] as date) as unemployed_since
+from logged

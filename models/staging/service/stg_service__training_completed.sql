@@ -1,0 +1,16 @@
+-- One row per training_completed event. A course of training is finished.
+with logged as (
+    {{ logged('training_completed', ['city', 'kind', 'hours']) }}
+)
+
+select
+    seq,
+    event_source,
+    event_id,
+    subject,
+    effective_at,
+    recorded_at,
+    v[1] as city,
+    v[2] as kind,
+    cast(v[3] as integer) as hours
+from logged
