@@ -1,0 +1,65 @@
+"""四、数据质量与报送及时性: how late and how clean each city's sources are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bulletins import words
+from bulletins.marts import PROVINCE, MonthMarts, SourceTimeliness
+from bulletins.monthly import cells
+from bulletins.structure import Block, Cell, Column, Heading1, Note, Paragraph, Row, Table
+
+SHOWN = ("enterprise", "insurance", "registration", "service")
+Measure = tuple[str, float, Callable[[SourceTimeliness], Cell]]
+
+TIMELINESS: tuple[Measure, ...] = (
+    ("事件", 14, lambda row: cells.count(row.event_count)),
+    ("迟报", 11, lambda row: cells.count(row.late_count)),
+    ("中位\n天数", 10, lambda row: cells.days(row.median_delay_days)),
+)
+QUALITY: tuple[Measure, ...] = (
+    ("退回", 17, lambda row: cells.count(row.rejected_count)),
+    ("最长\n天数", 17, lambda row: cells.days(row.max_delay_days)),
+)
+NOTE = "注：天数为事件发生至记入日志的间隔；“—”表示该来源本月没有报送。其他来源见附件“报送及时性”。"
+
+
+def by_family(marts: MonthMarts, caption: str, measures: tuple[Measure, ...]) -> Table:
+    """One row per city; the same measures side by side for each family of sources."""
+    rows_at = {(row.city, row.source_family): row for row in marts.timeliness}
+    columns = [Column("地区", 16)]
+    columns += [Column(title, width, words.FAMILIES[family]) for family in SHOWN for title, width, _ in measures]
+    rows = []
+    for entry in marts.cities:
+        if entry.city == PROVINCE:
+            continue
+        line = [cells.text(marts.city_name(entry.city))]
+        for family in SHOWN:
+            found = rows_at.get((entry.city, family))
+            line += [take(found) if found else cells.count(None) for _, _, take in measures]
+        rows.append(Row(tuple(line)))
+    return Table(caption, tuple(columns), tuple(rows), "件、天")
+
+
+def silent_paragraph(marts: MonthMarts) -> Paragraph:
+    """The cities from which a family of sources sent nothing this month, by name."""
+    seen = {(row.city, row.source_family) for row in marts.timeliness if row.event_count}
+    cities = [entry for entry in marts.cities if entry.city != PROVINCE]
+    gaps = []
+    for family in SHOWN:
+        names = [entry.city_name for entry in cities if (entry.city, family) not in seen]
+        if names:
+            gaps.append(f"{words.FAMILIES[family]}（{words.listed(names, len(cities))}）")
+    text = f"本月未收到报送的来源有：{'、'.join(gaps)}。请有关市核实情况，及时补报。" if gaps else "本月各市各类来源均有报送。"
+    return Paragraph(f"各市事件报送、迟报和退回情况见表7、表8。{text}")
+
+
+def chapter(marts: MonthMarts) -> list[Block]:
+    """Who was silent, then two tables by city."""
+    return [
+        Heading1("四、数据质量与报送及时性"),
+        silent_paragraph(marts),
+        by_family(marts, "表7　各市事件报送及时性", TIMELINESS),
+        by_family(marts, "表8　各市退回记录与最长报送间隔", QUALITY),
+        Note(NOTE),
+    ]

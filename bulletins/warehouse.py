@@ -1,0 +1,137 @@
+"""Reads one month of schema `marts` from a published warehouse file. The only module of bulletins that holds SQL."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+
+from bulletins.marts import (
+    Build,
+    Channel,
+    ChannelPlacement,
+    City,
+    CityMetric,
+    MartsError,
+    Metric,
+    MetricTerm,
+    MonthMarts,
+    Restatement,
+    RestatementCause,
+    RestatementReason,
+    SourceTimeliness,
+)
+
+T = TypeVar("T")
+
+_RESTATED_ORDER = """
+    order by r.month, c.sort_order nulls last, r.city, m.sort_order nulls last, r.metric, r.reason"""
+_NAMED = """
+    left join marts.dim_cities as c on c.city = r.city
+    left join marts.dim_metrics as m on m.metric = r.metric"""
+
+
+def _rows(con: duckdb.DuckDBPyConnection, row_type: type[T], alias: str, rest: str, params: list[object]) -> tuple[T, ...]:
+    """Select the fields of `row_type` by name; decimals are cast so that a DOUBLE in a mart cannot print noise."""
+    columns = []
+    for field in fields(row_type):  # type: ignore[arg-type]
+        name = f"{alias}.{field.name}"
+        columns.append(f"cast({name} as decimal(18, 4))" if "Decimal" in str(field.type) else name)
+    return tuple(row_type(*row) for row in con.execute(f"select {', '.join(columns)} {rest}", params).fetchall())
+
+
+def _reasons(con: duckdb.DuckDBPyConnection) -> tuple[RestatementReason, ...]:
+    query = """
+        with cells as (select reason, count(*) as cell_count from marts.rpt_restatements group by reason),
+        events as (
+            select reason, count(distinct cause_seq) as event_count from marts.rpt_restatement_events group by reason
+        )
+        select cells.reason, cells.cell_count, coalesce(events.event_count, 0)
+        from cells left join events on events.reason = cells.reason
+        order by cells.cell_count desc, cells.reason"""
+    return tuple(RestatementReason(*row) for row in con.execute(query).fetchall())
+
+
+def _causes(con: duckdb.DuckDBPyConnection) -> tuple[RestatementCause, ...]:
+    rest = f"""
+        from (
+            select r.month, r.city, r.metric, r.reason, r.cause_seq, e.event_source, e.event_id, e.event_type,
+                e.effective_at, e.recorded_at, e.status
+            from marts.rpt_restatement_events as r
+            left join marts.dim_events as e on e.seq = r.cause_seq
+        ) as r {_NAMED} {_RESTATED_ORDER}, r.cause_seq"""
+    return _rows(con, RestatementCause, "r", rest, [])
+
+
+def _build(con: duckdb.DuckDBPyConnection) -> Build:
+    rows = _rows(con, Build, "b", "from marts.dim_build as b", [])
+    if len(rows) != 1 or rows[0].cutoff_at is None:
+        raise MartsError(f"marts.dim_build 应有且只有一行并带截止时间，现有 {len(rows)} 行；请重新运行 taizhang build。")
+    return rows[0]
+
+
+def read_month(warehouse: Path, month: date) -> MonthMarts:
+    """Read one month of marts from a published warehouse file, read only.
+
+    `month` is the first day of the month. Raises MartsError if the file, a mart or the month is missing.
+    """
+    if not warehouse.is_file():
+        raise MartsError(f"找不到数据仓库文件 {warehouse}；请先运行 taizhang build。")
+    try:
+        with duckdb.connect(str(warehouse), read_only=True) as con:
+            marts = _read(con, month)
+    except (duckdb.CatalogException, duckdb.BinderException) as problem:
+        raise MartsError(f"数据仓库 {warehouse} 的 marts 不完整，请重新运行 taizhang build。原因：{problem}") from problem
+    if not marts.figures:
+        raise MartsError(f"marts.fct_city_metrics 没有 {month:%Y-%m} 的数据；请核对月份，或先汇总该月再运行 taizhang build。")
+    return marts
+
+
+def _read(con: duckdb.DuckDBPyConnection, month: date) -> MonthMarts:
+    of_month = "where r.month = ?"
+    city_order = "order by c.sort_order nulls last, r.city"
+    return MonthMarts(
+        month=month,
+        build=_build(con),
+        cities=_rows(con, City, "c", "from marts.dim_cities as c order by c.sort_order, c.city", []),
+        metrics=_rows(con, Metric, "m", "from marts.dim_metrics as m order by m.sort_order, m.metric", []),
+        terms=_rows(
+            con,
+            MetricTerm,
+            "t",
+            "from marts.dim_metric_terms as t order by t.metric, t.part desc, t.sign desc, t.component",
+            [],
+        ),
+        channels=_rows(con, Channel, "h", "from marts.dim_channels as h order by h.sort_order, h.channel", []),
+        figures=_rows(
+            con,
+            CityMetric,
+            "r",
+            f"from marts.fct_city_metrics as r {_NAMED} {of_month} order by m.sort_order, r.metric, c.sort_order, r.city",
+            [month],
+        ),
+        placements=_rows(
+            con,
+            ChannelPlacement,
+            "r",
+            f"""from marts.fct_placements_by_channel as r
+                left join marts.dim_cities as c on c.city = r.city
+                left join marts.dim_channels as h on h.channel = r.channel
+                {of_month} {city_order}, h.sort_order nulls last, r.channel""",
+            [month],
+        ),
+        timeliness=_rows(
+            con,
+            SourceTimeliness,
+            "r",
+            f"""from marts.fct_source_timeliness as r left join marts.dim_cities as c on c.city = r.city
+                {of_month} {city_order}, r.source_family""",
+            [month],
+        ),
+        restatements=_rows(con, Restatement, "r", f"from marts.rpt_restatements as r {_NAMED} {_RESTATED_ORDER}", []),
+        reasons=_reasons(con),
+        causes=_causes(con),
+    )
