@@ -1,0 +1,145 @@
+"""Build the warehouse: a private copy, dbt on the copy, then publish by rename. Readers never see half a build.
+
+A killed build leaves the last published file as it was; the next build starts from that file again.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from flows.project import ROOT, code_version
+from flows.rules import SEED, read_packs, rule_version, seed_text
+from flows.settings import Home
+from streams.log import open_reader, writer_lock
+
+
+class BuildFailed(RuntimeError):
+    """dbt stopped: a model could not be built or a test of the warehouse failed."""
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished, not yet published build."""
+
+    file: Path
+    seq_lo: int
+    seq_hi: int
+    rule_version: str
+
+
+def newest_seq(home: Home) -> int:
+    """The log's last seq; 0 for an empty log. Raises FileNotFoundError when there is no log."""
+    with open_reader(home.log) as con:
+        return int(con.execute("select coalesce(max(last_seq), 0) from log.chain").fetchone()[0])
+
+
+def build(
+    home: Home, *, seq_hi: int | None = None, start: Path | None = None, folder: Path | None = None,
+    labels: tuple[str, str] | None = None,
+) -> Build:  # fmt: skip
+    """Build the warehouse up to `seq_hi` (default: all of the log) in `folder`, from a copy of `start`.
+
+    start: a warehouse file to go on from (default: the published one; a missing file means a full build). labels:
+    (rule version, code version) to print instead of today's, when an issue is rebuilt.
+    Raises BuildFailed with what dbt said.
+    """
+    folder = folder or home.build
+    start = home.warehouse if start is None else start
+    with writer_lock(folder, wait_seconds=600):
+        file = folder / "warehouse.duckdb"
+        for leftover in folder.glob("warehouse.duckdb*"):
+            leftover.unlink()
+        if start.exists():
+            shutil.copyfile(start, file)
+        seq_lo, built_with = _built_so_far(file)
+        with open_reader(home.log) as con:
+            snapshot = int(con.execute("from ducklake_current_snapshot('log')").fetchone()[0])
+            last = int(con.execute("select coalesce(max(last_seq), 0) from log.chain").fetchone()[0])
+        seq_hi = last if seq_hi is None else seq_hi
+        if seq_hi < seq_lo:
+            raise BuildFailed(f"截止序号 {seq_hi} 早于已建到的 {seq_lo}:请用 taizhang verify 在另一份文件上重建")
+        rules = write_rules_seed()
+        recompute = int(seq_lo == 0 or built_with != (labels[0] if labels else rules))
+        rules, code = labels or (rules, code_version())
+        _run_dbt(home, _environment(home, file, snapshot, seq_lo, seq_hi, recompute, rules, code))
+        return Build(file, seq_lo, seq_hi, rules)
+
+
+def publish(home: Home, built: Build) -> Path:
+    """Put a finished build in the place that readers open; the rename is atomic."""
+    home.warehouse.parent.mkdir(parents=True, exist_ok=True)
+    with built.file.open("rb") as file:
+        os.fsync(file.fileno())
+    os.replace(built.file, home.warehouse)
+    return home.warehouse
+
+
+def write_rules_seed() -> str:
+    """Bring the seed up to date with the rule packs; returns the rule version."""
+    text = seed_text(read_packs())
+    if not SEED.exists() or SEED.read_text(encoding="utf-8") != text:
+        SEED.parent.mkdir(parents=True, exist_ok=True)
+        SEED.write_text(text, encoding="utf-8")
+    return rule_version(text)
+
+
+def _built_so_far(file: Path) -> tuple[int, str]:
+    if not file.exists():
+        return 0, ""
+    with duckdb.connect(str(file)) as con:
+        return con.execute("select seq_hi, rule_version from marts.dim_build").fetchone() or (0, "")
+
+
+def _environment(
+    home: Home, file: Path, snapshot: int, seq_lo: int, seq_hi: int, recompute: int, rules: str, code: str
+) -> dict[str, str]:
+    values = {
+        "BUILD": file, "LOG": home.log, "SNAPSHOT": snapshot, "SEQ_LO": seq_lo, "SEQ_HI": seq_hi,
+        "RECOMPUTE_ALL": recompute, "RULE_VERSION": rules, "CODE_VERSION": code,
+    }  # fmt: skip
+    return {f"TAIZHANG_{name}": str(value) for name, value in values.items()}
+
+
+@contextmanager
+def _environ(values: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _run_dbt(home: Home, values: dict[str, str]) -> None:
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # slow to import: only when building
+    from dbt.cli.main import dbtRunner
+
+    scratch = home.path / "dbt"
+    arguments = [
+        "build", "--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--quiet", "--no-use-colors",
+        "--target-path", str(scratch / "target"), "--log-path", str(scratch / "logs"),
+    ]  # fmt: skip
+    with _environ(values):
+        try:
+            outcome = dbtRunner().invoke(arguments)
+        finally:
+            DuckDBConnectionManager.close_all_connections()  # dbt would keep the file open in this process
+    if not outcome.success:
+        raise BuildFailed(_what_failed(outcome) + f"\n详情见 {scratch / 'logs' / 'dbt.log'};已发布的数据未受影响")
+
+
+def _what_failed(outcome: Any) -> str:
+    if outcome.exception is not None:
+        return f"dbt 未能运行:{outcome.exception}"
+    failed = [f"{r.node.name}: {r.message}" for r in outcome.result if str(r.status) in ("error", "fail")]
+    return "数据仓库未建成:\n" + "\n".join(failed[:10])

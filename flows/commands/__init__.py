@@ -1,0 +1,1 @@
+"""The commands of `taizhang`, grouped by what they touch. Each calls one function and prints what it returns."""

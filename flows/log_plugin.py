@@ -1,0 +1,25 @@
+"""What dbt's connection needs: the log attached read-only at this build's snapshot, and this build's window."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from dbt.adapters.duckdb.plugins import BasePlugin
+
+from streams import lake
+
+
+class Plugin(BasePlugin):
+    """Read by dbt-duckdb from profiles.yml; the values come from flows/build.py through the environment."""
+
+    def configure_connection(self, conn: Any) -> None:
+        """Load the extensions and attach the log."""
+        lake.load_extensions(conn)
+        lake.attach(conn, Path(os.environ["TAIZHANG_LOG"]), snapshot=int(os.environ["TAIZHANG_SNAPSHOT"]))
+
+    def configure_cursor(self, cursor: Any) -> None:
+        """Set the window's variables; every cursor is a connection of its own."""
+        for name in ("seq_lo", "seq_hi", "recompute_all"):
+            cursor.execute(f"set variable {name} = {int(os.environ['TAIZHANG_' + name.upper()])}")
+        for name in ("rule_version", "code_version"):
+            cursor.execute(f"set variable {name} = '{os.environ['TAIZHANG_' + name.upper()]}'")

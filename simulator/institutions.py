@@ -1,0 +1,137 @@
+"""What offices and enterprises send about themselves: listings, placement plans, targets and employed population."""
+
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
+from random import Random
+
+from simulator.carriers import Deliveries
+from simulator.days import YEAR, Window, day_of
+from simulator.diversions import plan_years
+from simulator.employers import CAPACITY_ENTERPRISES
+from simulator.imperfections import Entry
+from simulator.places import CODES, NAMES, PROVINCE, SHARES
+from simulator.records import Holder, Record, event_id, event_source
+from simulator.truth import Truth
+
+_STAGES = (("drafted", 4), ("voted", 10), ("funded", 16), ("published", 22))
+_FLOW_TARGETS = ("urban_new_employment", "unemployed_reemployed", "hard_to_employ_employed")
+_RATE_TARGETS = (
+    ("registered_unemployment_rate", "5.5", "at_most"), ("placement_rate", "80", "at_least"),
+    ("service_guarantee_rate", "70", "at_least"),
+)  # fmt: skip
+_NOBODY = Holder(99_999_999, "", "", "", "")
+
+
+class Office:
+    """Sends the events that are about no person. The identifiers run on in one series."""
+
+    def __init__(self, deliveries: Deliveries, truth: Truth, random: Random) -> None:
+        """Everything goes into `deliveries`; published figures and targets are noted in `truth`."""
+        self.deliveries = deliveries
+        self.truth = truth
+        self.window: Window = truth.window
+        self.random = random
+        self._number = 0
+
+    def _send(self, name: str, day: int, city: str, fields: dict[str, object]) -> Record:
+        record = Record(name, day, city, fields, self._number)
+        self._number += 1
+        self.deliveries.send(record, _NOBODY)
+        return record
+
+    def list_enterprises(self, rostered: Counter[str]) -> None:
+        """Capacity-cut enterprises and their plans; the headcount exceeds those rostered (`rostered`, by code)."""
+        for city in CODES:
+            for plant in CAPACITY_ENTERPRISES[city]:
+                fields = {
+                    "enterprise": plant.code, "enterprise_name": plant.name, "sector": plant.sector,
+                    "ownership": plant.ownership, "is_above_scale": True,
+                    "headcount": min(rostered[plant.code] * 4 + 120, 900_000),
+                }  # fmt: skip
+                self._send("enterprise_listed", day_of(2024, 1, 3), city, fields)
+                for year in plan_years(self.window.start, self.window.end):
+                    self._advance_plan(city, plant.code, year)
+
+    def _advance_plan(self, city: str, code: str, year: int) -> None:
+        for stage, day in _STAGES:
+            fields: dict[str, object] = {"enterprise": code, "programme_year": year, "stage": stage}
+            fields["document_no"] = f"安置方案〔{year}〕{self._number % 90 + 1}号"
+            if stage == "funded":
+                fields["funds_yuan"] = 1_000_000 + self.random.randrange(900) * 10_000
+            if day_of(year, 1, day) <= self.window.end:
+                self._send("placement_plan_advanced", day_of(year, 1, day), city, fields)
+
+    def publish_population(self, persons: int) -> list[Entry]:
+        """Employed population of every city and month; now and then a figure is published anew two months later."""
+        planted: list[Entry] = []
+        turn = 0
+        for city in CODES:
+            level = persons * SHARES[city] * 1.6
+            for month, label in enumerate(self.window.months):
+                turn += 1
+                figure = max(10, round(level * (1 + 0.001 * month + 0.004 * self.random.random())))
+                self.truth.employed[city][month] = figure
+                anew = month + 2 < len(self.window.months) and turn % 41 == 5
+                first = round(figure * 0.97) if anew else figure
+                self._send("denominator_published", self.window.day_in(month + 1, 28), city, _population(label, first))
+                if anew:
+                    fix = self._send("denominator_published", self.window.day_in(month + 3, 20), city, _population(label, figure))
+                    planted.append(self._published_anew(fix, city, month, figure - first))
+        return planted
+
+    def _published_anew(self, fix: Record, city: str, month: int, amount: int) -> Entry:
+        cell = {"metric": "employed_population", "city": city, "month": self.window.months[month], "amount": amount}
+        return {
+            "kind": "population_published_anew", "person": None, "source": event_source(fix),
+            "id": event_id(_NOBODY.index, fix), "delivered": self.window.months[month],
+            "revealed": self.window.months[month + 2], "cells": [cell],
+        }  # fmt: skip
+
+    def sign_targets(self) -> None:
+        """Targets of every year, set near what will be reached, for each city and the province; two change in May."""
+        for year in range(YEAR[self.window.start], YEAR[self.window.end] + 1):
+            signed = max(day_of(year, 1, 15), self.window.start)
+            yearly = self.truth.targets[str(year)] = {city: {} for city in (*CODES, PROVINCE)}
+            for metric in _FLOW_TARGETS:
+                values = {city: self._flow_target(metric, city, year) for city in CODES}
+                values[PROVINCE] = sum(values.values())
+                for city, value in values.items():
+                    self._sign(signed, year, city, metric, str(value), "at_least")
+            for metric, rate, direction in _RATE_TARGETS:
+                for city in (*CODES, PROVINCE):
+                    self._sign(signed, year, city, metric, rate, direction)
+            revised = day_of(year, 5, 20)
+            if signed < revised <= self.window.end:
+                for city in ("210300", "210800"):
+                    changed = str(int(yearly[city]["urban_new_employment"]) + 5)
+                    yearly[city]["urban_new_employment"] = changed
+                    document = {"document_no": f"辽人社函〔{year}〕12号", "reason": "年中调整计划"}
+                    self._send("target_revised", revised, city, _target(year, "urban_new_employment", changed) | document)
+
+    def _flow_target(self, metric: str, city: str, year: int) -> int:
+        """Twelve months at the pace of the truth, give or take a tenth."""
+        if metric == "urban_new_employment":
+            hired, months = self.truth.year_total("urban_newly_employed", city, year)
+            reached = hired - self.truth.year_total("natural_attrition", city, year)[0]
+        else:
+            reached, months = self.truth.year_total(metric, city, year)
+        pace = Decimal(max(reached, 1)) * 12 / max(months, 1)
+        return max(1, int((pace * Decimal(90 + self.random.randrange(21)) / 100).to_integral_value(ROUND_HALF_UP)))
+
+    def _sign(self, day: int, year: int, city: str, metric: str, value: str, direction: str) -> None:
+        self.truth.targets[str(year)][city][metric] = value
+        office = "省人力资源社会保障厅就业处" if city == PROVINCE else f"{NAMES[city]}人民政府分管副市长"
+        fields = _target(year, metric, value, direction) | {"responsible_office": office}
+        self._send("target_signed", day, city, fields)
+
+
+def _target(year: int, metric: str, value: str, direction: str = "at_least") -> dict[str, object]:
+    number = int(value) if value.isdigit() else float(value)
+    return {
+        "year": year, "metric": metric, "value": number, "direction": direction, "tier": "province",
+        "document_no": f"责任状〔{year}〕1号",
+    }  # fmt: skip
+
+
+def _population(label: str, persons: int) -> dict[str, object]:
+    return {"period": label, "persons": persons}

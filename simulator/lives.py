@@ -1,0 +1,225 @@
+"""A life in the making: what truly happens to one person, counted in the truth at once, and the records it leaves.
+
+Every verb below says one thing that happens. Verbs that count (`hired`, `leaves_for_good`, `unemployed`, `counted`)
+write the truth; the others only leave records. Nothing is ever derived from records.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from simulator.days import (
+    EVEN_SEASON,
+    HIRE_SEASON,
+    ISO,
+    LEDGER_OPENS,
+    LOSS_SEASON,
+    MONTH_END,
+    ROSTER_SEASON,
+    YEAR,
+    Window,
+    day_of,
+)  # fmt: skip
+from simulator.employers import employer, own_business
+from simulator.places import other_city
+from simulator.records import Record
+from simulator.truth import Cell, Truth
+
+_START_RAW = {"first": "A", "resume": "B", "transfer_in": "C"}
+_END_RAW = {"suspend": "03", "terminate": "04", "retire": "05", "death": "06", "transfer_out": "01"}
+_POSTS = ("装配工", "保安员", "仓管员", "电工", "客服")
+HISTORY_OPENS = day_of(2015, 1, 1)
+
+
+class Seasons:
+    """The days of the window as often as each kind of thing happens on them."""
+
+    def __init__(self, window: Window) -> None:
+        """Weigh every day once; a life then only picks."""
+        self.hire = window.season(HIRE_SEASON)
+        self.loss = window.season(LOSS_SEASON)
+        self.roster = window.season(ROSTER_SEASON)
+        self.even = window.season(EVEN_SEASON)
+
+
+class Life:
+    """One person's life. `kind` names the story; records beyond the window's end do not exist (yet)."""
+
+    __slots__ = (
+        "age",
+        "cells",
+        "city",
+        "counted_years",
+        "employer",
+        "index",
+        "is_male",
+        "kind",
+        "random",
+        "records",
+        "restated",
+        "seasons",
+        "truth",
+        "window",
+    )  # fmt: skip
+
+    def __init__(self, index: int, random: Callable[[], float], seasons: Seasons, truth: Truth, city: str, is_male: bool) -> None:
+        """An empty life of the person `index`, at home in `city`."""
+        self.index = index
+        self.random = random
+        self.window = truth.window
+        self.seasons = seasons
+        self.truth = truth
+        self.city = city
+        self.is_male = is_male
+        self.kind = ""
+        self.age = 35
+        self.records: list[Record] = []
+        self.cells: list[Cell] = []
+        self.counted_years: set[int] = set()
+        self.restated: list[tuple[Record, Cell, int]] = []
+        self.employer = employer(city, random())
+
+    # chance
+
+    def between(self, low: int, high: int) -> int:
+        """A whole number from low to high, both possible."""
+        return low + int(self.random() * (high - low + 1))
+
+    def chance(self, share: float) -> bool:
+        """True in this share of cases."""
+        return self.random() < share
+
+    def pick(self, choices: tuple[Any, ...]) -> Any:
+        """One of the choices, all alike."""
+        return choices[int(self.random() * len(choices))]
+
+    def new_employer(self) -> str:
+        """Another employer of the home city."""
+        code = employer(self.city, self.random())
+        return code if code != self.employer else employer(other_city(self.city, 0.5), self.random())
+
+    def elsewhere(self) -> str:
+        """Another city."""
+        return other_city(self.city, self.random())
+
+    @property
+    def business(self) -> str:
+        """The code of the business this person would run."""
+        return own_business(self.city, self.index)
+
+    # records
+
+    def leaves(self, name: str, day: int, fields: dict[str, Any], city: str | None = None) -> Record | None:
+        """A record is left in a source system; None if its day lies beyond the window."""
+        if day > self.window.end:
+            return None
+        record = Record(name, day, city or self.city, fields, len(self.records))
+        self.records.append(record)
+        return record
+
+    def handled(self, day: int) -> str:
+        """The day on which the office handles what happened on `day`: up to nine days later, in the same month."""
+        return ISO[min(day + int(self.random() * 10), MONTH_END[day])]
+
+    def insured(
+        self, day: int, enterprise: str, reason: str = "first", city: str | None = None, insurance: str = "110"
+    ) -> Record | None:
+        """Insurance starts at an employer."""
+        return self.leaves(
+            "insurance_started", day,
+            {"enterprise": enterprise, "insurance": insurance, "change_type_raw": "1", "reason_raw": _START_RAW[reason],
+             "reason": reason, "handled_at": self.handled(day)}, city,
+        )  # fmt: skip
+
+    def uninsured(self, day: int, enterprise: str, reason: str, insurance: str = "110") -> Record | None:
+        """Insurance ends at an employer."""
+        return self.leaves(
+            "insurance_ended", day,
+            {"enterprise": enterprise, "insurance": insurance, "change_type_raw": "2", "reason_raw": _END_RAW[reason],
+             "reason": reason, "handled_at": self.handled(day)},
+        )  # fmt: skip
+
+    def registers_job(
+        self, day: int, enterprise: str | None, employment_type: str = "private", city: str | None = None,
+        is_urban: bool = True, is_renewal: bool = False,
+    ) -> Record | None:  # fmt: skip
+        """An employment registration."""
+        fields: dict[str, Any] = {"employment_type": employment_type}
+        if enterprise is not None:
+            fields["enterprise"] = enterprise
+        fields |= {"is_urban": is_urban, "is_renewal": is_renewal}
+        if employment_type in ("unit", "private"):
+            fields["contract_months"] = self.pick((12, 24, 36, 60))
+        return self.leaves("employment_registered", day, fields, city)
+
+    def registers_business(self, day: int) -> Record | None:
+        """A business of one's own is registered."""
+        return self.leaves("business_registered", day, {"enterprise": self.business, "kind": "individual"})
+
+    def contract_ends(self, day: int, enterprise: str, reason: str) -> Record | None:
+        """A labour relation ends."""
+        return self.leaves("labour_relation_ended", day, {"enterprise": enterprise, "reason": reason})
+
+    def certified(self, day: int) -> Record | None:
+        """The person is certified as hard to employ."""
+        category = self.pick(("age_4050", "zero_employment_household", "disabled", "long_term_unemployed"))
+        return self.leaves("hardship_certified", day, {"category": category})
+
+    def served(self, day: int, name: str) -> Record | None:
+        """A public employment service is rendered: recommendation, guidance or training."""
+        if name == "job_recommended":
+            return self.leaves(name, day, {"post": self.pick(_POSTS), "enterprise": self.employer})
+        if name == "guidance_given":
+            return self.leaves(name, day, {"kind": self.pick(("career_guidance", "employment_service"))})
+        return self.leaves(name, day, {"kind": self.pick(("transfer", "skill")), "hours": self.pick((40, 80, 120))})
+
+    # what counts
+
+    def counted(self, metric: str, day: int, city: str | None = None, channel: str | None = None) -> tuple[Cell, ...]:
+        """One more in a figure."""
+        cells = self.truth.count(metric, city or self.city, day, channel)
+        self.cells.extend(cells)
+        return cells
+
+    def hired(self, day: int, city: str | None = None, registered: bool = False, hard: bool = False) -> tuple[Cell, ...]:
+        """A genuine hire: counts once a year, as re-employment if he was registered, and as hard to employ."""
+        year = YEAR[day]
+        if day < LEDGER_OPENS or year in self.counted_years:
+            return ()
+        self.counted_years.add(year)
+        cells = self.counted("urban_newly_employed", day, city)
+        if registered:
+            cells += self.counted("unemployed_reemployed", day, city)
+            if hard:
+                cells += self.counted("hard_to_employ_employed", day, city)
+        return cells
+
+    def leaves_for_good(self, day: int, cause: str, counts: bool, city: str | None = None) -> Record | None:
+        """Pension or death; attrition where he was in an urban job. The record decides the figure."""
+        fields: dict[str, Any] = {"handled_at": self.handled(day)}
+        if cause == "pension_started":
+            fields = {"kind": self.pick(("statutory", "statutory", "early", "disability"))} | fields
+        cells = self.counted("natural_attrition", day, city) if counts else ()
+        record = self.leaves(cause, day, fields, city)
+        if record is not None:
+            record.decides = cells
+        return record
+
+    def unemployed(self, day: int, since: int | None = None) -> Record | None:
+        """He registers as unemployed: one more in the level."""
+        self.truth.change_unemployed(self.city, day, 1)
+        fields = {} if since is None else {"unemployed_since": ISO[since]}
+        return self.leaves("unemployment_registered", day, fields)
+
+    def no_longer_unemployed(self, day: int, reason: str) -> Record | None:
+        """The registration is closed: one less in the level."""
+        self.truth.change_unemployed(self.city, day, -1)
+        record = self.leaves("unemployment_deregistered", day, {"reason": reason})
+        if record is not None:
+            record.decides = (("registered_unemployed", self.city, self.window.delivery_of(day) - 1, None),)
+        return record
+
+    def known_later(self, record: Record | None, cells: tuple[Cell, ...], amount: int) -> None:
+        """The record moves figures of a month before its own: a restatement that is nobody's fault."""
+        if record is not None:
+            month = self.window.delivery_of(record.day) - 1
+            self.restated += [(record, cell, amount) for cell in cells if cell[2] < month]

@@ -1,0 +1,140 @@
+"""The front door of the simulator: invent a province and write what its source systems would send."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from simulator.carriers import Deliveries
+from simulator.days import YEAR, Window, open_window
+from simulator.diversions import divert
+from simulator.fabrications import Fabricator
+from simulator.identities import (
+    CAPACITY,
+    identity_number,
+    is_male,
+    person_name,
+    phone_number,
+    second_identity_number,
+    spoil_check_digit,
+)  # fmt: skip
+from simulator.imperfections import Entry, known_later
+from simulator.institutions import Office
+from simulator.lives import Life, Seasons
+from simulator.places import spread
+from simulator.planting import PlantedList
+from simulator.records import Holder
+from simulator.stories import live
+from simulator.truth import Truth
+from simulator.workshop import Workshop
+
+_BLOCK = 1_000  # persons that share one stream of chance
+_DIVERTED_EVERY = 20  # one worker in so many is diverted
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What was written: counts, the delivery folders in order, and every file as "<delivery>/<name>"."""
+
+    out: Path
+    seed: int
+    persons: int
+    events: int
+    deliveries: tuple[str, ...]
+    files: tuple[str, ...]
+    planted: dict[str, int]
+
+
+def simulate(
+    out: Path, *, seed: int, persons: int, first_month: str = "2025-01", last_month: str = "2026-06",
+    progress: Callable[[int, int], None] | None = None, carriers: str = "mixed",
+) -> Summary:  # fmt: skip
+    """Write `out`/deliveries/<month>/…, truth.json and planted.json. The same arguments give the same bytes.
+
+    carriers "mixed" lets some cities send tables (XLSX, CSV), "ndjson" sends events only. `progress(done, persons)` is
+    called after every thousand persons. ValueError for arguments out of range, FileExistsError if `out` holds a
+    simulation already. Memory does not grow with `persons`.
+    """
+    window = open_window(first_month, last_month)
+    if not 1 <= persons <= CAPACITY or carriers not in ("mixed", "ndjson"):
+        raise ValueError(f"人数 {persons} 须在 1 至 {CAPACITY} 之间,载体 {carriers!r} 须为 mixed 或 ndjson;请改正")
+    if (out / "deliveries").exists():
+        raise FileExistsError(f"{out} 中已有模拟数据;请另选目录,或先删除该目录")
+    return _Province(out, seed, persons, window, carriers).run(progress)
+
+
+class _Province:
+    """One run: the truth, the files and the planted list, filled person by person."""
+
+    def __init__(self, out: Path, seed: int, persons: int, window: Window, carriers: str) -> None:
+        self.out, self.seed, self.persons, self.window = out, seed, persons, window
+        self.deliveries = Deliveries(out / "deliveries", window, carriers)
+        self.truth = Truth(window)
+        self.seasons = Seasons(window)
+        self.planted = PlantedList(out / "planted.json", window)
+        self.workshop = Workshop()
+        self.fabricator = Fabricator(self.deliveries)
+        self.rostered: Counter[str] = Counter()
+        self.second_numbers = 0
+        chance = Random(f"taizhang:{seed}")
+        self.number_offset = chance.randrange(CAPACITY)
+        self.place_offset = chance.random()
+        self.office = Office(self.deliveries, self.truth, chance)
+
+    def run(self, progress: Callable[[int, int], None] | None) -> Summary:
+        for first in range(0, self.persons, _BLOCK):
+            chance = Random(f"taizhang:{self.seed}:{first}").random
+            last = min(first + _BLOCK, self.persons)
+            for index in range(first, last):
+                self._person(index, chance)
+            if progress is not None:
+                progress(last, self.persons)
+        self.office.list_enterprises(self.rostered)
+        for entry in self.office.publish_population(self.persons):
+            self.planted.add(entry)
+        self.office.sign_targets()
+        return self._finish()
+
+    def _person(self, index: int, chance: Callable[[], float]) -> None:
+        """Invent a life with its truth, then spoil its records, then send them."""
+        is_diverted = index % _DIVERTED_EVERY == 7
+        city = spread(index // _DIVERTED_EVERY if is_diverted else index, self.place_offset)
+        life = Life(index, chance, self.seasons, self.truth, city, is_male(index, self.number_offset))
+        (divert if is_diverted else live)(life)
+        entry = None if life.restated else self.workshop.spoil(life)
+        holder = self._holder(life, entry)
+        if life.kind == "outside":
+            entry = self.fabricator.fabricate(life, holder)
+        for record in life.records:
+            if record.type == "persons_merged":
+                record.fields = {"merged_person": holder.second_number} | record.fields
+            elif record.type == "worker_rostered":
+                self.rostered[record.fields["enterprise"]] += 1
+            self.deliveries.send(record, holder)
+        for planted in known_later(life):
+            self.planted.add(planted)
+        if entry is not None:
+            self.planted.add(entry)
+
+    def _holder(self, life: Life, entry: Entry | None) -> Holder:
+        born = YEAR[self.window.start] - life.age
+        number = identity_number(life.index, self.number_offset, born)
+        second = ""
+        if entry is not None and entry["kind"] == "check_digit":
+            number = spoil_check_digit(number)
+        elif entry is not None and entry["kind"] == "two_identities":
+            second = second_identity_number(self.second_numbers, number)
+            self.second_numbers += 1
+        return Holder(life.index, number, second, person_name(life.random), phone_number(life.index))
+
+    def _finish(self) -> Summary:
+        files = self.deliveries.close()
+        self.planted.close()
+        truth = {"seed": self.seed, "persons": self.persons} | self.truth.as_json()
+        (self.out / "truth.json").write_text(json.dumps(truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        return Summary(
+            self.out, self.seed, self.persons, self.deliveries.events, self.window.deliveries, tuple(files),
+            dict(sorted(self.planted.counts.items())),
+        )  # fmt: skip

@@ -1,0 +1,271 @@
+"""The stories of ordinary people: each function lives one life whose truth is plain, and leaves its records.
+
+Days are drawn so that no rule of the definitions is touched by accident: what comes close to a rule (a gap of 30
+or 31 days, an end on the day of the next start) does so on purpose and says so.
+"""
+
+from bisect import bisect
+from collections.abc import Callable
+from itertools import accumulate
+
+from simulator.days import LEDGER_OPENS
+from simulator.jobs import has_worked, leave_job, take_job
+from simulator.lives import HISTORY_OPENS, Life
+
+
+def outside(life: Life) -> None:
+    """Nothing happens: whatever is reported of this person is invented (see fabrications)."""
+
+
+def stable(life: Life) -> None:
+    """In a job since before the ledger opened; only a medical insurance comes and goes. Nothing counts."""
+    has_worked(life)
+    if life.chance(0.1):
+        life.uninsured(life.pick(life.seasons.even), life.employer, "suspend", insurance="310")
+
+
+def entrant(life: Life) -> None:
+    """A first job: counts once, at the first evidence."""
+    life.age = life.between(18, 30)
+    evidence = "both" if life.chance(0.7) else "insurance" if life.chance(0.65) else "registration"
+    life.kind = "entrant_pair" if evidence == "both" else "entrant_single"
+    take_job(life, life.pick(life.seasons.hire), life.employer, evidence=evidence, reason="first")
+
+
+def own_account(life: Life) -> None:
+    """Self-employed or flexible from the first day: counts once; insured or registered at the own business later."""
+    life.age = life.between(22, 50)
+    day = life.pick(life.seasons.hire)
+    cells = life.hired(day)
+    if life.chance(0.4):
+        record = life.registers_job(day, None, "flexible")
+    else:
+        record = life.registers_business(day)
+        if life.chance(0.4):
+            life.insured(day + life.between(0, 20), life.business)
+        elif life.chance(0.5):
+            life.registers_job(day + life.between(0, 20), life.business, "self_employed")
+    if record is not None and len(life.records) == 1:
+        record.decides = cells
+
+
+def reemployed(life: Life) -> None:
+    """Loses the job, registers, is hired again: re-employment, and hard to employ if certified by then."""
+    life.age = life.between(25, 56)
+    has_worked(life)
+    loss = life.pick(life.seasons.loss)
+    life.uninsured(loss, life.employer, life.pick(("suspend", "terminate")))
+    registered = loss + life.between(1, 40)
+    life.unemployed(registered, loss)
+    _back_to_work(life, registered)
+
+
+def long_reemployed(life: Life) -> None:
+    """Registered before the ledger opened; in the opening level; hired in the window."""
+    life.age = life.between(25, 56)
+    registered = LEDGER_OPENS - life.between(20, 300)
+    if life.chance(0.6):
+        begun = life.between(HISTORY_OPENS, registered - 200)
+        life.insured(begun, life.employer)
+        life.uninsured(registered - life.between(10, 60), life.employer, "terminate")
+    life.unemployed(registered)
+    _back_to_work(life, max(registered, life.window.start - 20))
+
+
+def _back_to_work(life: Life, registered: int) -> None:
+    """Served, perhaps certified, hired, deregistered: before the hire within 30 days of grace, or after it."""
+    hire = registered + life.between(62, 200)
+    for number in range(life.between(0, 2)):
+        life.served(registered + life.between(1, 50) + number, life.pick(("job_recommended", "guidance_given")))
+    hard = life.chance(0.4)
+    if hard:
+        life.certified(life.between(registered, hire))
+    elif life.chance(0.1):
+        life.certified(hire + life.between(1, 30))
+    if life.chance(0.12):
+        closed, within = hire - life.between(1, 30), True
+    elif life.chance(0.05):
+        closed, within = hire - life.between(31, 60), False
+    else:
+        closed, within = hire + life.between(0, 15), True
+    if life.chance(0.15):
+        reason = "self_employed"
+        cells = life.hired(hire, None, within, hard)
+        business = life.registers_business(hire)
+        if business is not None:
+            business.decides = cells
+    else:
+        reason = "employed"
+        same = life.chance(0.1)  # back at the old employer: no renewal, since he was registered in between
+        take_job(life, hire, life.employer if same else life.new_employer(), registered=within, hard=hard)
+    record = life.no_longer_unemployed(closed, reason)
+    if record is not None and not within:
+        record.decides = ()  # without it the hire would seem a re-employment
+
+
+def still_unemployed(life: Life) -> None:
+    """Registered as unemployed to the end; may register once more elsewhere, which opens nothing."""
+    life.age = life.between(25, 58)
+    if life.chance(0.5):
+        life.unemployed(LEDGER_OPENS - life.between(20, 300))
+        if life.chance(0.2):
+            life.leaves("unemployment_registered", life.pick(life.seasons.even), {}, life.elsewhere())
+    else:
+        has_worked(life)
+        loss = life.pick(life.seasons.loss)
+        life.uninsured(loss, life.employer, "suspend")
+        registered = loss + life.between(1, 40)
+        record = life.unemployed(registered, loss)
+        if record is not None:
+            record.decides = (("registered_unemployed", life.city, life.window.delivery_of(registered) - 1, None),)
+    if life.chance(0.5):
+        life.served(life.pick(life.seasons.even), "job_recommended")
+    if life.chance(0.3):
+        life.certified(life.pick(life.seasons.even))
+
+
+def gives_up(life: Life) -> None:
+    """Registered, then out of the register without a job; a hire long after is new employment, not re-employment."""
+    life.age = life.between(40, 59)
+    registered = LEDGER_OPENS - life.between(20, 300)
+    life.unemployed(registered)
+    closed = life.pick(life.seasons.even)
+    way = life.random()
+    if way < 0.3:
+        life.leaves_for_good(closed, "pension_started", counts=False)
+        life.truth.change_unemployed(life.city, closed, -1)
+        life.leaves("unemployment_deregistered", closed + life.between(0, 10), {"reason": "pension"})
+    elif way < 0.4:
+        life.leaves_for_good(closed, "death_recorded", counts=False)
+        life.truth.change_unemployed(life.city, closed, -1)
+    else:
+        record = life.no_longer_unemployed(closed, life.pick(("withdrew", "lost_contact", "study_or_service")))
+        if way < 0.7:
+            if record is not None:
+                record.decides = ()  # without it the hire would seem a re-employment
+            take_job(life, closed + life.between(5, 120), life.employer)
+
+
+def hired_twice(life: Life) -> None:
+    """Hired, gone, hired again: only the first hire of a calendar year counts; the next year counts anew."""
+    life.age = life.between(20, 45)
+    day = life.pick(life.seasons.hire)
+    insured, *_ = take_job(life, day, life.employer, reason="first")
+    left = day + life.between(40, 150)
+    leave_job(life, left, life.employer, insured)
+    if life.chance(0.5):
+        _next_job(life, left + life.between(1, 90))
+        return
+    registered = left + life.between(1, 20)
+    life.unemployed(registered, left)
+    again = registered + life.between(10, 120)
+    _next_job(life, again, registered=True)
+    life.no_longer_unemployed(again + life.between(0, 10), "employed")
+
+
+def _next_job(life: Life, day: int, registered: bool = False) -> None:
+    """A hire that may be the year's second; no figure is said to hang on its record alone."""
+    for record in take_job(life, day, life.new_employer(), registered=registered)[1:]:
+        if record is not None:
+            record.decides = ()
+    for record in life.records:
+        record.decides = ()
+
+
+def changes_after_gap(life: Life) -> None:
+    """Leaves one employer, starts at another up to 60 days later (or on the very day the old job ended): counts."""
+    has_worked(life)
+    left = life.pick(life.seasons.loss)
+    life.uninsured(left, life.employer, "suspend")
+    take_job(life, left + life.between(0, 60), life.new_employer(), evidence="insurance")
+
+
+def transferred(life: Life) -> None:
+    """The insurance moves with the person from one employer to the next: never a new employment."""
+    has_worked(life)
+    day = life.pick(life.seasons.even)
+    target = life.new_employer()
+    if life.chance(0.6):
+        city = life.elsewhere() if life.chance(0.3) else life.city
+        life.leaves(
+            "insurance_transferred", day,
+            {"enterprise": target, "from_enterprise": life.employer, "insurance": "110", "reason_raw": "01",
+             "handled_at": life.handled(day)}, city,
+        )  # fmt: skip
+    else:
+        life.uninsured(day, life.employer, "transfer_out")
+        life.insured(day + life.between(0, 15), target, "transfer_in")
+
+
+def renewed(life: Life) -> None:
+    """The contract is renewed while the job goes on: never a new employment."""
+    has_worked(life)
+    life.registers_job(life.pick(life.seasons.even), life.employer, "unit", is_renewal=True)
+
+
+def seasonal(life: Life) -> None:
+    """Back at the same employer after a gap: up to 30 days are a renewal, 31 and more a new employment."""
+    has_worked(life)
+    left = life.pick(life.seasons.loss)
+    life.uninsured(left, life.employer, "suspend")
+    gap = life.pick((5, 15, 25, 29, 30, 31, 32, 45))
+    if gap > 30:
+        take_job(life, left + gap, life.employer, evidence="insurance")
+    else:
+        life.insured(left + gap, life.employer, "resume")
+
+
+def rural(life: Life) -> None:
+    """Work in the countryside: registered, insured as a resident, and outside the urban figures, pension included."""
+    day = life.pick(life.seasons.hire)
+    life.registers_job(day, None, "flexible", is_urban=False)
+    life.insured(day + life.between(0, 20), life.employer, insurance="170")
+    if life.chance(0.15):
+        life.age = 60
+        life.leaves_for_good(day + life.between(30, 200), "pension_started", counts=False)
+
+
+def retires(life: Life) -> None:
+    """An employee draws his pension: attrition in the city of the job."""
+    life.age = 60 if life.is_male else life.pick((50, 55))
+    has_worked(life)
+    day = life.pick(life.seasons.even)
+    life.uninsured(day + life.between(-5, 5), life.employer, "retire")
+    life.leaves_for_good(day, "pension_started", counts=True)
+
+
+def dies(life: Life) -> None:
+    """An employee dies: attrition."""
+    life.age = life.between(35, 59)
+    has_worked(life)
+    day = life.pick(life.seasons.even)
+    life.leaves_for_good(day, "death_recorded", counts=True)
+    life.uninsured(day + life.between(0, 20), life.employer, "death")
+
+
+def pensioner(life: Life) -> None:
+    """Retired before the ledger opened; a death now is no attrition, since the pension was."""
+    life.age = life.between(61, 75)
+    begun = life.between(HISTORY_OPENS, LEDGER_OPENS - 800)
+    retired = LEDGER_OPENS - life.between(40, 700)
+    life.insured(begun, life.employer)
+    life.uninsured(retired, life.employer, "retire")
+    life.leaves_for_good(retired, "pension_started", counts=True)
+    if life.chance(0.2):
+        life.leaves_for_good(life.pick(life.seasons.even), "death_recorded", counts=False)
+
+
+# Story and its share in 1000.
+_STORIES: tuple[tuple[Callable[[Life], None], int], ...] = (
+    (stable, 330), (entrant, 140), (reemployed, 110), (long_reemployed, 60), (still_unemployed, 50), (own_account, 50),
+    (renewed, 40), (transferred, 40), (hired_twice, 40), (rural, 30), (retires, 30), (gives_up, 25), (seasonal, 20),
+    (outside, 20), (changes_after_gap, 20), (pensioner, 15), (dies, 10),
+)  # fmt: skip
+_BOUNDS = list(accumulate(share for _, share in _STORIES))
+
+
+def live(life: Life) -> None:
+    """Live one of the stories, chosen by the shares above."""
+    story = _STORIES[bisect(_BOUNDS, life.random() * _BOUNDS[-1])][0]
+    life.kind = story.__name__
+    story(life)
