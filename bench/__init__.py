@@ -1,0 +1,1 @@
+"""How fast and how big: measurements that can be repeated on any machine."""

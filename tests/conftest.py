@@ -1,0 +1,72 @@
+"""What tests share: a ledger from the events' worked examples, and the models as dbt compiled them."""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.build import build, publish
+from flows.ingest import ingest
+from flows.settings import Home
+from streams.events.catalogue import VERSIONS
+from tests.road.fast_warehouse import CompiledModels
+
+CLOCK = datetime(2026, 7, 3, 9, 0)
+
+
+def write_events(path: Path, events: list[dict[str, Any]]) -> Path:
+    """An NDJSON file of CloudEvents."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(json.dumps(event, ensure_ascii=False) + "\n" for event in events), encoding="utf-8")
+    return path
+
+
+def make_home(path: Path, clock: datetime = CLOCK) -> Home:
+    """An empty synthetic ledger whose clock stands at `clock`."""
+    home = Home(path)
+    home.path.mkdir(parents=True, exist_ok=True)
+    home.clock_file.write_text(clock.isoformat())
+    return home
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """An empty ledger of its own."""
+    return make_home(tmp_path / "home")
+
+
+@pytest.fixture
+def take_in(home: Home, tmp_path: Path) -> Callable[[list[dict[str, Any]], str], Any]:
+    """Ingest events as one NDJSON file of the given name; returns what became of it."""
+
+    def take(events: list[dict[str, Any]], name: str = "events.ndjson") -> Any:
+        (delivered,) = ingest(home, [write_events(tmp_path / name, events)])
+        return delivered
+
+    return take
+
+
+@pytest.fixture(scope="session")
+def examples_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A ledger of the worked examples, built twice by dbt: the second time incrementally."""
+    root = tmp_path_factory.mktemp("examples")
+    home = make_home(root / "home")
+    events = [event.example() for event in VERSIONS]
+    list(ingest(home, [write_events(root / "first.ndjson", events[:-3])]))
+    publish(home, build(home))
+    shutil.copytree(home.path / "dbt" / "target", root / "first_target")
+    list(ingest(home, [write_events(root / "second.ndjson", events)]))
+    publish(home, build(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def compiled(examples_home: Home) -> CompiledModels:
+    """The models' SQL, as dbt compiled it for a first and for a later build."""
+    return CompiledModels.read(
+        examples_home.path.parent / "first_target", examples_home.path / "dbt" / "target", examples_home.warehouse
+    )

@@ -1,0 +1,210 @@
+-- A small published warehouse for the dashboard's tests: schema marts as the models publish it, 14 cities, 2025-01 to
+-- 2026-06, last issue 2026-05-1. Names come from the project's own seeds ($seeds). Figures are summed here from
+-- the evidence by another road than the models'. 盘锦市 (211100) hard_to_employ_employed is written by hand, so that tests
+-- know its numbers without any SQL: 2026-05 was published as 3, is 4 now (+2 late, -1 retracted); 2026-06 is 2.
+create schema marts;
+
+create table marts.dim_cities as
+select city::varchar as city, city_name, kind, sort_order::integer as sort_order from read_csv('{seeds}/cities.csv', all_varchar = true);
+create table marts.dim_channels as
+select channel, channel_name, sort_order::integer as sort_order from read_csv('{seeds}/channels.csv', all_varchar = true);
+create table marts.dim_metric_terms as
+select metric, part, component, sign::integer as sign from read_csv('{seeds}/metric_terms.csv', all_varchar = true);
+create table marts.dim_metrics as
+select metric, metric_name, unit_name, kind, decimals::integer as decimals, direction, is_headline::boolean as is_headline,
+    is_posted::boolean as is_posted, sort_order::integer as sort_order, definition, document_no, clause
+from read_csv('{seeds}/metrics.csv', all_varchar = true);
+
+create temp table months as
+select month::date as month, (row_number() over (order by month))::integer as nth
+from (select unnest(generate_series(timestamp '2025-01-01', timestamp '2026-06-01', interval 1 month)) as month);
+
+-- persons a month of the whole province, and the event that is the evidence
+create temp table volumes as
+from (values
+    ('urban_newly_employed', 1150, 'insurance_started'), ('natural_attrition', 140, 'pension_started'),
+    ('unemployed_reemployed', 330, 'insurance_started'), ('hard_to_employ_employed', 120, 'employment_registered'),
+    ('diverted_in_scope', 150, 'worker_rostered'), ('diverted_placed', 118, 'worker_diverted'),
+    ('placements_verified', 90, 'worker_diverted'), ('service_guaranteed', 104, 'job_recommended')
+) as v(metric, persons, event_type);
+
+create temp table shares as
+from (values
+    ('210100', .22, 1.09), ('210200', .20, 1.02), ('210300', .09, .97), ('210400', .06, .88), ('210500', .05, 1.04),
+    ('210600', .05, .99), ('210700', .06, 1.12), ('210800', .05, .94), ('210900', .04, .79), ('211000', .04, 1.01),
+    ('211100', .04, 1.06), ('211200', .03, .91), ('211300', .04, .96), ('211400', .03, 1.15)
+) as s(city, share, pace);
+
+create temp table standing as
+select v.metric, s.city, m.month as period, 'p' || md5(concat_ws('/', v.metric, s.city, m.month, i)) as subject, v.event_type,
+    1::decimal(18, 4) as amount,
+    case when v.metric in ('diverted_placed', 'placements_verified')
+        then json_object('channel', (['internal_retirement', 'retraining_transfer', 'enterprise_transformation',
+            'self_employment', 'welfare_post', 'external_employment'])[1 + i % 6])
+        else '{}' end::varchar as dimensions
+from volumes as v
+cross join shares as s
+cross join months as m
+cross join lateral (
+    select unnest(range((v.persons * s.share * (case when year(m.month) = 2026 then s.pace else .95 end)
+        * (.82 + .06 * (month(m.month) % 7)))::bigint)) as i
+) as n
+where not (v.metric = 'hard_to_employ_employed' and s.city = '211100')
+union all by name
+select 'registered_unemployed' as metric, s.city, m.month as period, 'p' || md5(concat_ws('/', 'u', s.city, m.month, i)) as subject,
+    case when (m.month < '2025-01-01' and i % 9 < 5) or (m.month >= '2025-01-01' and i % 2 = 0) then 'unemployment_registered' else 'unemployment_deregistered' end as event_type,
+    case when (m.month < '2025-01-01' and i % 9 < 5) or (m.month >= '2025-01-01' and i % 2 = 0) then 1 else -1 end::decimal(18, 4) as amount,
+    case when (m.month < '2025-01-01' and i % 9 < 5) or (m.month >= '2025-01-01' and i % 2 = 0) then '{"flow":"in"}' else '{"flow":"out"}' end as dimensions
+from shares as s
+cross join (select month from months union all select date '2024-12-01') as m
+cross join lateral (select unnest(range((case when m.month < '2025-01-01' then 9000 else 420 end * s.share)::bigint)) as i) as n
+union all by name
+select 'employed_population' as metric, s.city, m.month as period, s.city as subject, 'denominator_published' as event_type,
+    (case when m.nth = 1 then 26000 * s.share else 60 * s.share * s.pace end)::bigint::decimal(18, 4) as amount, '{}' as dimensions
+from shares as s cross join months as m;
+
+create temp table numbered as
+select *, row_number() over (order by period, metric, city, subject)::bigint as event_seq from standing;
+
+create temp table cutoffs as
+select period, max(event_seq) as posted_seq from numbered group by period;
+
+create table marts.fct_evidence as
+select c.posted_seq, n.metric, n.city, n.period, n.subject, n.event_seq, n.amount, n.dimensions, '2026.1' as rule_version
+from numbered as n inner join cutoffs as c using (period);
+
+-- the hand-written cell: events 900001.. ; the issue's cut-off is the posting of May
+create temp table issue as select posted_seq as cutoff_seq from cutoffs where period = '2026-05-01';
+create temp table now_known as select 900100::bigint as seq;
+
+insert into marts.fct_evidence
+select case when posted = 'issue' then (select cutoff_seq from issue) else (select seq from now_known) end,
+    'hard_to_employ_employed', '211100', period, 'p' || md5('hand' || person), event_seq, amount, '{}', '2026.1'
+from (values
+    ('issue', date '2026-05-01', 1, 1001, 1), ('issue', date '2026-05-01', 2, 1002, 1), ('issue', date '2026-05-01', 3, 1003, 1),
+    ('now', date '2026-05-01', 3, 1003, -1), ('now', date '2026-05-01', 4, 900001, 1), ('now', date '2026-05-01', 5, 900002, 1),
+    ('now', date '2026-06-01', 6, 900003, 1), ('now', date '2026-06-01', 7, 900004, 1)
+) as hand(posted, period, person, event_seq, amount);
+delete from numbered where event_seq between 1001 and 1003;
+delete from marts.fct_evidence where event_seq between 1001 and 1003 and subject not in (
+    select 'p' || md5('hand' || i) from range(1, 8) as r(i));
+
+create table marts.dim_events as
+select event_seq as seq, 'urn:taizhang:' || city || ':' || case when event_type like 'insurance%' or event_type like 'pension%' then 'insurance'
+        when event_type like 'worker%' then 'enterprise' when event_type like 'denominator%' then 'assessment' else 'registration' end as event_source,
+    left(md5('id' || event_seq), 16) as event_id, event_type, subject, period + interval 9 day as effective_at,
+    (period + interval 12 day)::timestamp + interval 9 hour as recorded_at, 'insurance_' || city || '_' || strftime(period, '%Y%m') || '.csv' as origin,
+    event_seq % 5000 as position,
+    case event_type
+        when 'insurance_started' then json_object('city', city, 'enterprise', '91210100MA0EXA001C', 'insurance', '110', 'change_type_raw', '1', 'reason_raw', 'A', 'reason', 'first', 'handled_at', strftime(period + interval 11 day, '%Y-%m-%d'))
+        when 'worker_diverted' then json_object('city', city, 'enterprise', '91210100MA0EXA001C', 'programme_year', year(period), 'channel', json_extract_string(dimensions, '$.channel'))
+        else json_object('city', city) end::varchar as data,
+    'standing' as status, null::bigint as changed_by_seq
+from numbered
+union all
+select seq, 'urn:taizhang:211100:registration', 'PJ-' || seq, 'employment_registered', 'p' || md5('hand' || person),
+    timestamp '2026-05-18', recorded_at, 'registration_211100.csv', seq % 100,
+    json_object('city', '211100', 'enterprise', '91211100MA0EXA001C', 'is_urban', true, 'is_renewal', false)::varchar, status, changed_by_seq
+from (values
+    (1001, 1, timestamp '2026-05-20 10:00', 'standing', null), (1002, 2, timestamp '2026-05-20 10:00', 'standing', null),
+    (1003, 3, timestamp '2026-05-20 10:00', 'retracted', 900010), (900001, 4, timestamp '2026-06-20 10:00', 'standing', null),
+    (900002, 5, timestamp '2026-06-20 10:00', 'standing', null), (900003, 6, timestamp '2026-06-21 10:00', 'standing', null),
+    (900004, 7, timestamp '2026-06-21 10:00', 'standing', null)
+) as hand(seq, person, recorded_at, status, changed_by_seq)
+union all
+select 900010, 'urn:taizhang:210000:correction', 'CX-1', 'event_retracted', null, timestamp '2026-06-22', timestamp '2026-06-22 15:30',
+    'api', 1, json_object('target_source', 'urn:taizhang:211100:registration', 'target_id', 'PJ-1003', 'reason', '重复登记',
+        'approver', '省厅数据组')::varchar, 'standing', null;
+
+-- sums of evidence as known at one cut-off, by city and for the province
+create temp macro summed(known) as table
+with rows_ as (
+    select metric, city, period, amount from marts.fct_evidence where posted_seq <= known
+    union all
+    select metric, '210000', period, amount from marts.fct_evidence where posted_seq <= known
+),
+terms as (
+    select t.metric, t.part, t.component, t.sign, c.kind as component_kind, m.kind, m.decimals
+    from marts.dim_metric_terms as t
+    join marts.dim_metrics as c on t.component = c.metric
+    join marts.dim_metrics as m on t.metric = m.metric
+),
+parts as (
+    select terms.metric, terms.kind, terms.decimals, cities.city, months.month,
+        coalesce(sum(sign * amount) filter (where part <> 'denominator' and (component_kind = 'stock' or period = month)), 0) as month_top,
+        coalesce(sum(sign * amount) filter (where part <> 'denominator' and (component_kind = 'stock' or year(period) = year(month))), 0) as year_top,
+        coalesce(sum(sign * amount) filter (where part = 'denominator' and (component_kind = 'stock' or period = month)), 0) as month_bottom,
+        coalesce(sum(sign * amount) filter (where part = 'denominator' and (component_kind = 'stock' or year(period) = year(month))), 0) as year_bottom
+    from terms
+    cross join marts.dim_cities as cities
+    cross join months
+    left join (select metric, city, period, sum(amount) as amount from rows_ group by all) as e
+        on e.metric = terms.component and e.city = cities.city and e.period <= months.month
+    group by all
+)
+select metric, kind, city, month,
+    case when kind = 'rate' then round(100 * month_top / nullif(month_bottom, 0), decimals) else month_top end::decimal(18, 4) as month_value,
+    case when kind = 'rate' then round(100 * year_top / nullif(year_bottom, 0), decimals) else year_top end::decimal(18, 4) as cumulative_value
+from parts;
+
+create temp table now_figures as from summed((select seq from now_known));
+create temp table issued_figures as from summed((select cutoff_seq from issue));
+
+create temp table targets as
+select m.metric, c.city, y.year,
+    case m.metric
+        when 'urban_new_employment' then 12000 when 'unemployed_reemployed' then 3900 when 'hard_to_employ_employed' then 1400
+    end * coalesce(s.share, 1) as size,
+    case m.metric when 'registered_unemployment_rate' then 4.5 when 'placement_rate' then 78.0 when 'service_guarantee_rate' then 70.0 end as rate
+from marts.dim_metrics as m
+cross join marts.dim_cities as c
+cross join (values (2025), (2026)) as y(year)
+left join shares as s on c.city = s.city
+where m.is_headline;
+
+create table marts.fct_city_metrics as
+with compared as (
+    select f.month, f.city, f.metric, f.kind, f.month_value, f.cumulative_value, p.cumulative_value as last_year_value,
+        coalesce(t.rate, round(t.size, -1))::decimal(18, 4) as target_value,
+        case when t.metric is not null then m.direction end as target_direction,
+        round(month(f.month) * 100 / 12, 2)::decimal(18, 4) as elapsed_pct
+    from now_figures as f
+    join marts.dim_metrics as m on f.metric = m.metric
+    left join now_figures as p on p.metric = f.metric and p.city = f.city and p.month + interval 1 year = f.month
+    left join targets as t on t.metric = f.metric and t.city = f.city and t.year = year(f.month)
+),
+led as (
+    select *, case when target_direction = 'at_least' then round(100 * cumulative_value / target_value, 2) end::decimal(18, 4) as completion_pct,
+        case when target_direction = 'at_most' then target_value - cumulative_value
+            when kind = 'rate' then cumulative_value - target_value
+            else round(100 * cumulative_value / target_value, 2) - elapsed_pct end::decimal(18, 4) as lead_pp
+    from compared
+),
+ranked as (
+    select *, case when city <> '210000' and lead_pp is not null then rank() over (
+        partition by month, metric, city = '210000', lead_pp is null order by case when target_direction = 'at_most' then -cumulative_value
+            when kind = 'rate' then cumulative_value else completion_pct end desc) end::integer as rank
+    from led
+)
+select month, city, metric, month_value, cumulative_value, last_year_value,
+    (cumulative_value - last_year_value)::decimal(18, 4) as change_value,
+    case when kind <> 'rate' and last_year_value <> 0 then round(100 * (cumulative_value - last_year_value) / last_year_value, 2) end::decimal(18, 4) as change_pct,
+    target_value, target_direction, completion_pct, elapsed_pct, lead_pp, rank,
+    lag(rank) over (partition by city, metric, year(month) order by month)::integer as last_rank
+from ranked;
+
+create table marts.rpt_restatements as
+select n.month, n.city, n.metric, case when n.kind = 'flow' then i.month_value else i.cumulative_value end as published_value,
+    case when n.kind = 'flow' then n.month_value else n.cumulative_value end as current_value,
+    (current_value - published_value)::decimal(18, 4) as difference, 'late_event' as reason, 3::bigint as cause_count
+from now_figures as n join issued_figures as i using (metric, city, month)
+where n.month <= '2026-05-01' and (n.kind = 'flow' or n.month = '2026-05-01') and current_value is distinct from published_value;
+
+create table marts.rpt_restatement_events as
+select r.month, r.city, r.metric, c.cause_seq, c.reason
+from marts.rpt_restatements as r
+cross join (values (900001::bigint, 'late_event'), (900002, 'late_event'), (900010, 'retraction')) as c(cause_seq, reason);
+
+create table marts.dim_build as
+select (select seq from now_known) as seq_hi, timestamp '2026-07-03 18:00' as cutoff_at, '2026.1' as rule_version, '0.1.0' as code_version, 2::decimal(18, 4) as on_pace_margin_pp,
+    '2026-05-1' as last_issue, date '2026-05-01' as last_issue_month, (select cutoff_seq from issue) as last_issue_cutoff_seq;

@@ -1,0 +1,1 @@
+"""The pages are held to the truth."""

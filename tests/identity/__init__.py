@@ -1,0 +1,1 @@
+"""The identity package: real files, real processes, real crypto."""

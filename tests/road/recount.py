@@ -1,0 +1,269 @@
+"""The figures counted again, person by person, in plain Python: written from the definitions, not from the models.
+
+Reads the log's entries as Python dicts and folds each person's standing events. Slow and simple on purpose.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+Entry = dict[str, Any]
+Cell = tuple[str, str, str]  # metric, city, month YYYY-MM
+
+OPENS_ON = date(2025, 1, 1)
+NEVER = date.max
+RENEWAL_GAP, GRACE, WINDOW = timedelta(days=30), timedelta(days=30), timedelta(days=30)
+SECTORS_2018 = {"steel", "coal", "cement", "flat_glass", "coke", "thermal_power"}
+INSIDE = {"internal_retirement", "retraining_transfer", "enterprise_transformation"}
+
+
+@dataclass
+class Start:
+    day: date
+    rank: int
+    source: str
+    id: str
+    city: str
+    enterprise: str | None
+    proof: str
+    is_new: bool
+    is_urban: bool
+    end: date = NEVER
+    lost: date = NEVER
+
+    @property
+    def order(self) -> tuple[date, int, str, str]:
+        return self.day, self.rank, self.source, self.id
+
+
+@dataclass
+class Person:
+    events: list[Entry] = field(default_factory=list)
+
+    def of(self, *types: str) -> list[Entry]:
+        chosen = [e for e in self.events if e["type"] in types]
+        return sorted(chosen, key=lambda e: (e["day"], e["source"], e["id"]))
+
+
+def recount(entries: Iterable[Entry]) -> dict[Cell, int]:
+    """(metric, city, month) → amount posted in that month, for every posted metric. Zero cells are left out."""
+    cells: dict[Cell, int] = defaultdict(int)
+    standing = standing_entries(list(entries))
+    for person in persons_of(standing).values():
+        count_person(person, cells)
+    count_denominators(standing, cells)
+    return {cell: amount for cell, amount in cells.items() if amount}
+
+
+def standing_entries(entries: list[Entry]) -> list[Entry]:
+    """Corrections applied, retractions left out; each entry gets `day`, `f` (its fields)."""
+    by_key = {(e["source"], e["id"]): dict(e, f=json.loads(e["data"])) for e in entries}
+    for entry in by_key.values():
+        entry["when"] = str(entry["time"])
+        entry["day"] = date.fromisoformat(entry["when"][:10])
+    retracted = {(e["f"]["target_source"], e["f"]["target_id"]) for e in by_key.values() if e["type"] == "event_retracted"}
+    corrections = [e for e in by_key.values() if e["type"] == "event_corrected" and (e["source"], e["id"]) not in retracted]
+    for correction in sorted(corrections, key=lambda e: (e["when"], e["source"], e["id"])):
+        target = by_key.get((correction["f"]["target_source"], correction["f"]["target_id"]))
+        if target is None:
+            continue
+        changes = dict(correction["f"]["changes"])
+        if "time" in changes:
+            target["day"] = date.fromisoformat(str(changes["time"])[:10])
+            target["when"] = str(changes.pop("time"))
+        target["f"].update(changes)
+    return [e for key, e in by_key.items() if key not in retracted]
+
+
+def persons_of(standing: list[Entry]) -> dict[str, Person]:
+    parent: dict[str, str] = {}
+
+    def root(token: str) -> str:
+        while parent.get(token, token) != token:
+            token = parent[token]
+        return token
+
+    for entry in standing:
+        if entry["type"] == "persons_merged":
+            parent[root(entry["f"]["merged_person"])] = root(entry["subject"])
+    persons: dict[str, Person] = defaultdict(Person)
+    for entry in standing:
+        if entry["subject"].startswith("p"):
+            persons[root(entry["subject"])].events.append(entry)
+    return persons
+
+
+def starts_of(person: Person) -> list[Start]:
+    starts: list[Start] = []
+    for e in person.of("insurance_started", "insurance_transferred", "employment_registered", "business_registered"):
+        f, kind = e["f"], e["type"]
+        if kind.startswith("insurance") and f["insurance"] != "110":
+            continue
+        rank = {"i": 1, "e": 2, "b": 3}[kind[0]]
+        proof = {1: "insurance", 2: "registration", 3: "business"}[rank]
+        is_new = {
+            "insurance_started": f.get("reason") != "transfer_in",
+            "insurance_transferred": False,
+            "employment_registered": not f.get("is_renewal"),
+            "business_registered": True,
+        }[kind]
+        starts.append(
+            Start(e["day"], rank, e["source"], e["id"], f["city"], f.get("enterprise"), proof, is_new, f.get("is_urban", True))
+        )
+    starts.sort(key=lambda s: s.order)
+    for start in starts:
+        ends = [
+            (day, kind) for day, enterprise, kind in ends_of(person) if day > start.day and enterprise in (None, start.enterprise)
+        ]
+        start.end = min((day for day, _ in ends), default=NEVER)
+        start.lost = min((day for day, kind in ends if kind not in ("leaves", "pension", "death")), default=NEVER)
+    return starts
+
+
+def ends_of(person: Person) -> list[tuple[date, str | None, str]]:
+    ends: list[tuple[date, str | None, str]] = []
+    for e in person.events:
+        f = e["f"]
+        if e["type"] == "insurance_ended" and f["insurance"] == "110":
+            ends.append((e["day"], f["enterprise"], "leaves" if f["reason"] in ("retire", "death") else "uninsured"))
+        elif e["type"] == "insurance_transferred" and f["insurance"] == "110":
+            ends.append((e["day"], f["from_enterprise"], "moved"))
+        elif e["type"] == "labour_relation_ended":
+            ends.append((e["day"], f["enterprise"], "separated"))
+        elif e["type"] in ("unemployment_registered", "pension_started", "death_recorded"):
+            ends.append((e["day"], None, {"u": "unemployed", "p": "pension", "d": "death"}[e["type"][0]]))
+    return ends
+
+
+def count_person(person: Person, cells: dict[Cell, int]) -> None:
+    starts = starts_of(person)
+    leaving = person.of("pension_started", "death_recorded")
+    left_on = leaving[0]["day"] if leaving else NEVER
+    spells = unemployment_spells(person)
+    certified = [e["day"] for e in person.of("hardship_certified")]
+    counted_years: set[int] = set()
+    for i, start in enumerate(starts):
+        if not counts(person, starts[:i], start, left_on) or start.day.year in counted_years:
+            continue
+        counted_years.add(start.day.year)
+        add(cells, "urban_newly_employed", start.city, start.day)
+        if any(was_unemployed(spell, start.day) for spell in spells):
+            add(cells, "unemployed_reemployed", start.city, start.day)
+            if any(day <= start.day for day in certified):
+                add(cells, "hard_to_employ_employed", start.city, start.day)
+    employed = [s for s in starts if s.is_urban and s.day < left_on and s.lost > left_on]
+    if leaving and employed:
+        add(cells, "natural_attrition", employed[-1].city, left_on)
+    for registered_on, closed_on, city, _ in spells:
+        add(cells, "registered_unemployed", city, registered_on, always=True)
+        if closed_on != NEVER:
+            add(cells, "registered_unemployed", city, closed_on, -1, always=True)
+    count_diverted(person, starts, cells)
+
+
+def counts(person: Person, earlier: list[Start], start: Start, left_on: date) -> bool:
+    if not (start.is_new and start.is_urban) or start.day >= left_on or any(s.end > start.day for s in earlier):
+        return False
+    same = [s.end for s in earlier if s.enterprise == start.enterprise and start.enterprise is not None]
+    if same and start.day - max(same) <= RENEWAL_GAP:
+        return any(max(same) <= e["day"] <= start.day for e in person.of("unemployment_registered"))
+    return True
+
+
+def unemployment_spells(person: Person) -> list[tuple[date, date, str, str]]:
+    closings = person.of("unemployment_deregistered", "pension_started", "death_recorded")
+    spells: list[tuple[date, date, str, str]] = []
+    for e in person.of("unemployment_registered"):
+        if any(closed_on > e["day"] for _, closed_on, _, _ in spells):
+            continue
+        closing = next((c for c in closings if c["day"] > e["day"]), None)
+        reason = closing["f"].get("reason", "") if closing and closing["type"] == "unemployment_deregistered" else ""
+        spells.append((e["day"], closing["day"] if closing else NEVER, e["f"]["city"], reason))
+    return spells
+
+
+def was_unemployed(spell: tuple[date, date, str, str], day: date) -> bool:
+    registered_on, closed_on, _, reason = spell
+    if registered_on >= day:
+        return False
+    return closed_on >= day or (reason in ("employed", "self_employed") and day - closed_on <= GRACE)
+
+
+def count_diverted(person: Person, starts: list[Start], cells: dict[Cell, int]) -> None:
+    seen: set[int] = set()
+    for roster in person.of("worker_rostered"):
+        year, city, day = roster["f"]["programme_year"], roster["f"]["city"], roster["day"]
+        if year in seen:
+            continue
+        seen.add(year)
+        if not in_scope(person, roster):
+            continue
+        add(cells, "diverted_in_scope", city, day)
+        count_service(person, roster, cells)
+        placed = placement(person, starts, roster)
+        if placed:
+            add(cells, "diverted_placed", city, placed[0])
+            if corroborated(starts, roster, *placed):
+                add(cells, "placements_verified", city, placed[0])
+
+
+def in_scope(person: Person, roster: Entry) -> bool:
+    f, day = roster["f"], roster["day"]
+    if f.get("origin") != "re_diversion" and f["sector"] not in SECTORS_2018:
+        return False
+    separated = any(e["day"] < day and e["f"]["enterprise"] == f["enterprise"] for e in person.of("labour_relation_ended"))
+    return not separated and not any(e["day"] <= day for e in person.of("pension_started"))
+
+
+def placement(person: Person, starts: list[Start], roster: Entry) -> tuple[date, str] | None:
+    f, day = roster["f"], roster["day"]
+    found = [
+        (e["day"], 1, e["source"], e["id"], e["f"]["channel"])
+        for e in person.of("worker_diverted")
+        if e["f"]["programme_year"] == f["programme_year"] and e["day"] >= day
+    ]
+    separations = [
+        e["day"] for e in person.of("labour_relation_ended") if e["f"]["enterprise"] == f["enterprise"] and e["day"] >= day
+    ]
+    found += [
+        (s.day, 2, s.source, s.id, "external_employment")
+        for s in starts
+        if s.enterprise != f["enterprise"] and any(separated < s.day for separated in separations)
+    ]
+    found = [f for f in found if f[0].year == day.year]  # later, the next year's roster is due
+    return (min(found)[0], min(found)[4]) if found else None
+
+
+def corroborated(starts: list[Start], roster: Entry, day: date, channel: str) -> bool:
+    if channel == "self_employment":
+        return any(s.proof == "business" and roster["day"] <= s.day <= day + WINDOW for s in starts)
+    if channel in INSIDE:
+        return any(s.proof == "insurance" and s.day <= day and s.end > day + WINDOW for s in starts)
+    return any(s.proof == "insurance" and s.is_new and abs(s.day - day) <= WINDOW for s in starts)
+
+
+def count_service(person: Person, roster: Entry, cells: dict[Cell, int]) -> None:
+    last = date(roster["day"].year, 12, 31)
+    recommended = [e["day"] for e in person.of("job_recommended") if roster["day"] <= e["day"] <= last]
+    served = [e["day"] for e in person.of("guidance_given", "training_completed") if roster["day"] <= e["day"] <= last]
+    if len(recommended) >= 3 and served:
+        add(cells, "service_guaranteed", roster["f"]["city"], max(recommended[2], served[0]))
+
+
+def count_denominators(standing: list[Entry], cells: dict[Cell, int]) -> None:
+    published = [e for e in standing if e["type"] == "denominator_published"]
+    latest: dict[tuple[str, str], int] = {}
+    for e in sorted(published, key=lambda e: (e["when"], e["source"], e["id"])):
+        latest[e["f"]["city"], e["f"]["period"]] = e["f"]["persons"]
+    level: dict[str, int] = defaultdict(int)
+    for (city, period), persons in sorted(latest.items()):
+        cells["employed_population", city, period] += persons - level[city]
+        level[city] = persons
+
+
+def add(cells: dict[Cell, int], metric: str, city: str, day: date, amount: int = 1, always: bool = False) -> None:
+    if always or day >= OPENS_ON:
+        cells[metric, city, f"{day:%Y-%m}"] += amount

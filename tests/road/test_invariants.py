@@ -1,0 +1,70 @@
+"""Whatever the order in which events arrive, and however they are cut into batches, the figures are the same."""
+
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.road import telling
+from tests.road.fast_warehouse import CompiledModels, FastWarehouse
+from tests.road.recount import recount
+from tests.road.telling import ANSHAN, DALIAN, MILL, SHENYANG, SHOP, YARD
+
+DAYS = st.dates(min_value=__import__("datetime").date(2025, 10, 1), max_value=__import__("datetime").date(2026, 3, 31)).map(str)
+WHO = st.sampled_from(["甲", "乙", "丙"])
+CITY = st.sampled_from([SHENYANG, DALIAN, ANSHAN])
+FIRM = st.sampled_from([MILL, SHOP, YARD])
+CHANNEL = st.sampled_from(["internal_retirement", "retraining_transfer", "self_employment", "welfare_post"])
+
+EVENT = st.one_of(
+    st.builds(telling.hired, WHO, DAYS, CITY, FIRM, is_renewal=st.booleans(), is_urban=st.booleans()),
+    st.builds(telling.insured, WHO, DAYS, CITY, FIRM, st.sampled_from(["first", "resume", "transfer_in"])),
+    st.builds(telling.uninsured, WHO, DAYS, CITY, FIRM, st.sampled_from(["suspend", "retire"])),
+    st.builds(telling.transferred, WHO, DAYS, CITY, st.just(YARD), st.just(SHOP)),
+    st.builds(telling.opened_business, WHO, DAYS, CITY),
+    st.builds(telling.separated, WHO, DAYS, CITY, FIRM),
+    st.builds(telling.registered_unemployed, WHO, DAYS, CITY),
+    st.builds(telling.deregistered, WHO, DAYS, CITY, st.sampled_from(["employed", "lost_contact"])),
+    st.builds(telling.certified, WHO, DAYS, CITY),
+    st.builds(telling.pensioned, WHO, DAYS, CITY),
+    st.builds(telling.died, WHO, DAYS, CITY),
+    st.builds(telling.rostered, WHO, DAYS, CITY, FIRM, st.sampled_from(["steel", "other"])),
+    st.builds(telling.diverted, WHO, DAYS, CHANNEL, CITY, FIRM),
+    st.builds(telling.recommended, WHO, DAYS, CITY),
+    st.builds(telling.guided, WHO, DAYS, CITY),
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Events of three persons over six months, some corrected, some retracted, two of the persons perhaps one."""
+    events = draw(st.lists(EVENT, min_size=3, max_size=25))
+    for target in draw(st.lists(st.sampled_from(events), max_size=3, unique_by=lambda e: e["id"])):
+        if draw(st.booleans()):
+            events.append(telling.retracted(target, draw(DAYS)))
+        else:
+            events.append(telling.corrected(target, draw(DAYS), time=draw(DAYS), city=draw(CITY)))
+    if draw(st.booleans()):
+        events.append(telling.merged("甲", "乙", draw(DAYS)))
+    return events
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(data=st.data())
+def test_any_arrival_order_and_any_batches_give_the_same_evidence_as_one_full_build(
+    compiled: CompiledModels, data: st.DataObject
+) -> None:
+    events = data.draw(histories())
+    shuffled = data.draw(st.permutations(events))
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(events)), max_size=3)))
+    whole, piecewise = FastWarehouse(compiled), FastWarehouse(compiled)
+    try:
+        whole.arrive(events)
+        for low, high in zip([0, *cuts], [*cuts, len(events)], strict=True):
+            if high > low:
+                piecewise.arrive(shuffled[low:high])
+        assert piecewise.standing() == whole.standing()
+        assert whole.cells() == recount(events)
+    finally:
+        whole.close()
+        piecewise.close()

@@ -1,0 +1,97 @@
+"""The next bulletin lists exactly the cells that later events changed, with those events; the issued one still verifies."""
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from expectations.outcome import GateCannotRun
+from flows.bulletin import AlreadyIssued, GateStopped, issue_bulletin
+from flows.demo import received_on, set_clock
+from flows.ingest import files_of, ingest
+from flows.settings import Home
+from flows.verify import verify
+from simulator.province import simulate
+
+FIRST, SECOND = "2025-05", "2025-06"
+pytestmark = pytest.mark.xdist_group("restatements")
+
+
+@pytest.fixture(scope="module")
+def two_issues(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Path]:
+    """A province of six months; the bulletins of its last two months."""
+    root = tmp_path_factory.mktemp("restated")
+    home, province = Home(root / "home"), root / "province"
+    simulate(province, seed=7, persons=9000, last_month=SECOND, carriers="ndjson")
+    for delivery in sorted((province / "deliveries").iterdir()):
+        set_clock(home, received_on(delivery.name))
+        list(ingest(home, files_of((delivery,))))
+        if delivery.name in (FIRST, SECOND):
+            issue_bulletin(home, delivery.name)
+    return home, province
+
+
+def planted_cells(province: Path) -> set[tuple[str, str, str]]:
+    """(city, metric, month) of every figure up to the first issue that the second month's delivery changes."""
+    cells: dict[tuple[str, str, str], int] = {}
+    for fault in json.loads((province / "planted.json").read_text()):
+        if fault["revealed"] == SECOND or (fault["kind"] == "late" and fault["delivered"] == SECOND):
+            for cell in fault["cells"]:
+                if cell["month"] <= FIRST and not fault.get("only_by_channel"):
+                    key = (cell["city"], cell["metric"], cell["month"])
+                    cells[key] = cells.get(key, 0) + cell["amount"]
+    return {cell for cell, amount in cells.items() if amount}
+
+
+def test_the_restated_flows_are_exactly_the_planted_ones(two_issues: tuple[Home, Path]) -> None:
+    home, province = two_issues
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        restated = {
+            (city, metric, month)
+            for city, metric, month in con.execute(
+                """
+                select city, metric, strftime(month, '%Y-%m')
+                from marts.rpt_restatements join marts.dim_metrics using (metric)
+                where city <> '210000' and is_posted and kind = 'flow'
+                """
+            ).fetchall()
+        }
+    flows = {cell for cell in planted_cells(province) if cell[1] not in ("registered_unemployed", "employed_population")}
+    assert restated == flows
+    assert restated
+
+
+def test_every_restated_cell_names_the_events_that_caused_it(two_issues: tuple[Home, Path]) -> None:
+    home, _ = two_issues
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        unexplained = con.execute("select * from marts.rpt_restatements where cause_count = 0").fetchall()
+        old = con.execute(
+            "select count(*) from marts.rpt_restatement_events, marts.dim_build where cause_seq <= last_issue_cutoff_seq"
+        ).fetchone()
+        reasons = {r for (r,) in con.execute("select distinct reason from marts.rpt_restatement_events").fetchall()}
+    assert unexplained == []
+    assert old == (0,)
+    assert {"late_event", "correction", "retraction"} <= reasons
+
+
+def test_both_issues_are_rebuilt_byte_for_byte_though_later_corrections_arrived(two_issues: tuple[Home, Path]) -> None:
+    home, _ = two_issues
+    assert [(outcome.issue, outcome.faults) for outcome in verify(home)] == [(f"{FIRST}-1", ()), (f"{SECOND}-1", ())]
+
+
+def test_an_issued_month_is_not_issued_again_but_as_an_erratum(two_issues: tuple[Home, Path]) -> None:
+    home, _ = two_issues
+    again = issue_bulletin(home, SECOND)
+    assert (again.issue, again.is_new) == (f"{SECOND}-1", False)
+    with pytest.raises(AlreadyIssued, match="--erratum"):
+        issue_bulletin(home, FIRST)
+
+
+def test_a_month_without_its_deliveries_is_stopped_by_the_gate_and_publishes_nothing(two_issues: tuple[Home, Path]) -> None:
+    home, _ = two_issues
+    before = home.warehouse.stat().st_ino
+    with pytest.raises((GateStopped, GateCannotRun)):
+        issue_bulletin(home, "2025-07")
+    assert home.warehouse.stat().st_ino == before
+    assert not (home.issues / "2025-07-1").exists()

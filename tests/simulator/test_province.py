@@ -1,0 +1,146 @@
+"""The province as a whole: repeatable, complete, small in memory, and true to its own truth."""
+
+import hashlib
+import tracemalloc
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from simulator.places import CODES
+from simulator.province import simulate
+from simulator.truth import CHANNELS, FLOWS
+from tests.simulator.conftest import Province
+
+FILES = Path("/proc/self/fd")
+
+
+def digests(out: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(out)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(out.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_does_not(tmp_path: Path) -> None:
+    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+        simulate(tmp_path / name, seed=seed, persons=400, last_month="2025-06")
+    assert digests(tmp_path / "a") == digests(tmp_path / "b")
+    assert digests(tmp_path / "a") != digests(tmp_path / "c")
+
+
+def test_truth_has_every_posted_metric_for_every_city_and_month(province: Province) -> None:
+    truth = province.truth
+    assert truth["cities"] == list(CODES)
+    assert (truth["months"][0], truth["months"][-1], len(truth["months"])) == ("2025-01", "2026-06", 18)
+    series = [truth["flows"][metric] for metric in FLOWS]
+    series += [truth["stocks"][metric] for metric in ("registered_unemployed", "employed_population")]
+    series += [truth["channels"][m][c] for m in ("diverted_placed", "placements_verified") for c in CHANNELS]
+    for cities in series:
+        assert list(cities) == list(CODES)
+        for months in cities.values():
+            assert list(months) == truth["months"]
+            assert all(figure >= 0 for figure in months.values())
+
+
+def test_hard_to_employ_lies_within_reemployed_within_newly_employed(province: Province) -> None:
+    flows = province.truth["flows"]
+    for city in CODES:
+        for month in province.truth["months"]:
+            hard, again, new = (
+                flows[metric][city][month]
+                for metric in ("hard_to_employ_employed", "unemployed_reemployed", "urban_newly_employed")
+            )
+            assert hard <= again <= new
+
+
+def test_channels_add_up_and_verified_lies_within_placed(province: Province) -> None:
+    truth = province.truth
+    for metric in ("diverted_placed", "placements_verified"):
+        for city in CODES:
+            for month in truth["months"]:
+                by_channel = sum(truth["channels"][metric][channel][city][month] for channel in CHANNELS)
+                assert by_channel == truth["flows"][metric][city][month]
+    for channel in CHANNELS:
+        for city in CODES:
+            placed, verified = (truth["channels"][m][channel][city] for m in ("diverted_placed", "placements_verified"))
+            assert all(verified[month] <= placed[month] for month in truth["months"])
+
+
+def total(cities: dict[str, dict[str, int]]) -> int:
+    return sum(sum(months.values()) for months in cities.values())
+
+
+def test_no_city_is_empty_and_every_channel_is_used(province: Province) -> None:
+    truth = province.truth
+    for metric in ("urban_newly_employed", "unemployed_reemployed", "diverted_in_scope"):
+        assert all(sum(months.values()) > 0 for months in truth["flows"][metric].values()), metric
+    assert all(months["2025-01"] > 0 for months in truth["stocks"]["registered_unemployed"].values())
+    assert all(total(truth["channels"]["diverted_placed"][channel]) > 0 for channel in CHANNELS)
+    diverted = total(truth["flows"]["diverted_in_scope"])
+    assert 0.03 * 2000 <= diverted <= 0.06 * 2000
+    assert total(truth["flows"]["placements_verified"]) < total(truth["flows"]["diverted_placed"]) < diverted
+
+
+def test_every_year_has_targets_for_every_city(province: Province) -> None:
+    for year in ("2025", "2026"):
+        for city in CODES:
+            assert len(province.truth["targets"][year][city]) == 6
+
+
+def table_rows(path: Path) -> int:
+    if path.suffix == ".xlsx":
+        sheet = load_workbook(path, read_only=True).worksheets[0]
+        return sum(1 for _ in sheet.iter_rows()) - 1
+    return path.read_bytes().count(b"\n") - 1
+
+
+def test_the_summary_counts_what_was_written(province: Province) -> None:
+    summary = province.summary
+    rows = sum(table_rows(summary.out / "deliveries" / f) for f in summary.files if not f.endswith(".ndjson"))
+    assert summary.events == len(province.lines) + rows - len(province.bad_places)
+    assert summary.planted == Counter(sorted(entry["kind"] for entry in province.planted))
+    written = {path.relative_to(summary.out / "deliveries").as_posix() for path in (summary.out / "deliveries").rglob("*.*")}
+    assert written == set(summary.files)
+    assert summary.deliveries == ("2024-12", *province.truth["months"])
+
+
+def peak_and_files(out: Path, persons: int) -> tuple[int, int]:
+    opened: list[int] = []
+
+    def look(done: int, of: int) -> None:
+        opened.append(sum(1 for _ in FILES.iterdir()) if FILES.exists() else 0)
+
+    tracemalloc.start()
+    simulate(out, seed=3, persons=persons, progress=look, carriers="ndjson")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak, max(opened) - min(opened)
+
+
+def test_memory_and_open_files_do_not_grow_with_the_province(tmp_path: Path) -> None:
+    small, _ = peak_and_files(tmp_path / "small", 2_000)
+    large, opened = peak_and_files(tmp_path / "large", 20_000)
+    assert large < small * 1.6
+    assert opened <= 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"persons": 0}, {"first_month": "2024-12"}, {"first_month": "2026-07"}, {"carriers": "pigeon"}],
+)
+def test_arguments_out_of_range_are_refused(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="须"):
+        simulate(tmp_path / "x", **({"seed": 1, "persons": 10} | wrong))
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_folder_that_holds_a_province_is_not_overwritten(tmp_path: Path) -> None:
+    simulate(tmp_path, seed=1, persons=5, last_month="2025-01")
+    before = digests(tmp_path)
+    with pytest.raises(FileExistsError, match="另选目录"):
+        simulate(tmp_path, seed=2, persons=5, last_month="2025-01")
+    assert digests(tmp_path) == before

@@ -1,0 +1,100 @@
+"""A planted fault for every rule of the gates behind the doors, and the clean events they are planted in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from identity.numbers import credit_code_fault, id_number_fault
+from streams.events.catalogue import BY_SCHEMA, LATEST
+
+Sent = dict[str, Any]
+
+
+def whole_number(first_17: str) -> str:
+    """An identity number with its right check character."""
+    return next(first_17 + last for last in "0123456789X" if id_number_fault(first_17 + last) is None)
+
+
+def whole_code(first_17: str) -> str:
+    """A unified social credit code with its right check character."""
+    return next(first_17 + last for last in "0123456789ABCDEFGHJKLMNPQRTUWXY" if credit_code_fault(first_17 + last) is None)
+
+
+PERSON, OTHER = whole_number("21010219850307231"), whole_number("21020319900102452")
+MILL, SHOP = whole_code("91210100MA0EXA001"), whole_code("91210100MA0EXA002")
+NAME, PHONE = "欧阳验真", "13812345678"
+
+
+def event(type_or_urn: str, /, id: str = "e-1", **changes: Any) -> Sent:
+    """The worked example of that type with right numbers; `changes` go to its data, or with a leading `_` to the envelope."""
+    record = BY_SCHEMA.get(type_or_urn) or LATEST[type_or_urn]
+    sent = record.example() | {"id": id}
+    replaced = {
+        "person": PERSON,
+        "name": NAME,
+        "phone": PHONE,
+        "enterprise": MILL,
+        "merged_person": OTHER,
+        "from_enterprise": SHOP,
+    }
+    data = sent["data"] | {name: value for name, value in replaced.items() if name in sent["data"]}
+    envelope = {name[1:]: value for name, value in changes.items() if name.startswith("_")}
+    fields = {name: value for name, value in changes.items() if not name.startswith("_")}
+    return sent | {"data": {k: v for k, v in (data | fields).items() if v is not None}} | envelope
+
+
+@dataclass(frozen=True)
+class Planted:
+    """What triggers exactly one rule, the same as it should be, and what must be in the log before."""
+
+    sent: Sent
+    mended: Sent
+    before: tuple[Sent, ...] = ()
+
+
+def _planted(kind: str, mended: dict[str, Any] | None = None, /, **fault: Any) -> Planted:
+    return Planted(event(kind, **fault), event(kind, **(mended or {})))
+
+
+_CORRECTION_OF = (event("employment_registered", id="employment_registered-v1-example"),)
+
+
+def _correction(**changes: Any) -> Planted:
+    sent, mended = event("event_corrected", changes=changes), event("event_corrected", changes={"contract_months": 12})
+    return Planted(sent, mended, _CORRECTION_OF)
+
+
+FAULTS: dict[str, Planted] = {
+    "V001": _planted("job_recommended", _specversion="0.3"),
+    "V002": _planted("job_recommended", {"id": "e-2"}, id="长" * 121),
+    "V003": _planted("job_recommended", _source="urn:taizhang:沈阳:service"),
+    "V004": _planted("job_recommended", _dataschema="urn:taizhang:schema:job_recommended:9"),
+    "V005": _planted("job_recommended", _time="2026年3月5日"),
+    "V006": _planted("job_recommended", _source="urn:taizhang:210100:insurance"),
+    "V007": _planted("job_recommended", _data=["没有字段"]),
+    "V008": _planted("job_recommended", post=f"介绍{PERSON}去装配"),
+    "L001": _planted("job_recommended", _time="2026-07-05"),
+    "L002": _planted("job_recommended", _time="1949-09-30"),
+    "V101": _planted("job_recommended", salary_yuan=5000),
+    "V102": _planted("guidance_given", kind=None),
+    "V103": _planted("employment_registered", contract_months="三年"),
+    "V104": _planted("job_recommended", enterprise="某厂"),
+    "V105": _planted("guidance_given", kind="谈心"),
+    "V106": _planted("employment_registered", contract_months=601),
+    "V107": _planted("job_recommended", post="岗" * 201),
+    "V201": _correction(no_such_field=1),
+    "V202": _correction(phone="13800001111"),
+    "V203": _correction(contract_months="三年"),
+    "L101": _planted("worker_rostered", programme_year=2029),
+    "L102": _planted("worker_diverted", channel="enterprise_transformation", to_enterprise=MILL),
+    "L201": _planted("insurance_started", handled_at="2025-03-04"),
+    "L202": _planted("insurance_transferred", enterprise=SHOP, from_enterprise=SHOP),
+    "L301": _planted("employment_registered", enterprise=None),
+    "L302": _planted("unemployment_registered", unemployed_since="2026-03-06"),
+    "L501": _planted("persons_merged", merged_person=PERSON),
+    "D001": Planted(event("job_recommended", post="电工"), event("job_recommended", id="e-2", post="电工"), (event("job_recommended"),)),
+    "C001": _planted("job_recommended", _source="urn:taizhang:210000:service", city="220100"),
+    "C002": _planted("job_recommended", city="210200"),
+    "C003": Planted(event("event_retracted"), event("event_retracted", id="e-2")),
+    "C004": _planted("job_recommended", person=PERSON[:17] + ("0" if PERSON[17] != "0" else "1")),
+    "C005": _planted("job_recommended", enterprise=MILL[:17] + ("0" if MILL[17] != "0" else "1")),
+}  # fmt: skip

@@ -1,0 +1,9 @@
+-- A person whose new employment stands twice in one year would be counted twice (长春市 2020-06-29 通知).
+select
+    subject,
+    year(period) as counted_year,
+    sum(amount) as times
+from {{ ref('evidence') }}
+where metric = 'urban_newly_employed'
+group by subject, year(period)
+having sum(amount) > 1
