@@ -18,6 +18,8 @@ def test_a_failing_gate_fails_the_flow_and_publishes_nothing(
         "PREFECT_LOGGING_LEVEL": "ERROR",
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.objects import StateType
     from prefect.testing.utilities import prefect_test_harness  # slow to import: after the environment is set
 
     from flows.monthly import monthly
@@ -28,10 +30,10 @@ def test_a_failing_gate_fails_the_flow_and_publishes_nothing(
     with open_reader(home.log) as con:
         entries = con.execute("select count(*) from log.events").fetchone()
     with prefect_test_harness(server_startup_timeout=120):
-        state = monthly(str(home.path), "2026-03", return_state=True)
-        assert state.is_failed()
         with pytest.raises(GateStopped, match="2026-03 不能发布"):
-            state.result()
+            monthly(str(home.path), "2026-03")
+        with get_client(sync_client=True) as client:
+            assert [run.state_type for run in client.read_flow_runs()] == [StateType.FAILED]
     assert not home.issues.exists() or not list(home.issues.iterdir())
     assert home.warehouse.read_bytes() == published
     assert (home.gates / "2026-03" / "report.html").exists()
