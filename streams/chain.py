@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
 BLOCK_ENTRIES = 1000
 GENESIS = "0" * 64
 
 # Columns in fixed order, text without control characters (gates V002, V104 …), so the separators are unambiguous.
 CANONICAL = (
-    "concat_ws(chr(31), seq, source, id, type, subject, strftime(time, '%Y-%m-%dT%H:%M:%S.%f'),"
-    " strftime(recorded_at, '%Y-%m-%dT%H:%M:%S.%f'), dataschema, data, origin, position)"
+    "concat(concat_ws(chr(31), seq, source, id, type, coalesce(subject, ''), epoch_us(time), epoch_us(recorded_at),"
+    " dataschema, data, origin, position), chr(30))"
 )
 
 
@@ -31,30 +33,60 @@ class Block:
     hash: str
 
 
-def seal(con: duckdb.DuckDBPyConnection, relation: str, prev_hash: str, where: str = "true") -> Iterator[Block]:
-    """Seal the entries of `relation` (columns of log.events) in blocks that continue from `prev_hash`.
+@dataclass(frozen=True)
+class Entries:
+    """The canonical bytes of entries in the order of `seq`: entry i is text[ends[i-1]:ends[i]]."""
+
+    seqs: np.ndarray
+    ends: np.ndarray
+    text: memoryview
+
+    def between(self, low: int, high: int) -> tuple[int, memoryview]:
+        """How many entries have low ≤ seq ≤ high, and their bytes."""
+        first, last = int(np.searchsorted(self.seqs, low)), int(np.searchsorted(self.seqs, high, side="right"))
+        return last - first, self.text[self.ends[first] : self.ends[last]]
+
+
+def read_entries(con: duckdb.DuckDBPyConnection, relation: str, where: str = "true") -> Entries:
+    """The entries of `relation` (columns of log.events) as the chain sees them."""
+    table = con.execute(f"select seq, {CANONICAL} as entry from {relation} where {where}").to_arrow_table()
+    seqs = table["seq"].to_numpy()
+    if (seqs[1:] < seqs[:-1]).any():
+        table = table.sort_by("seq")
+        seqs = table["seq"].to_numpy()
+    text = table["entry"].cast(pa.large_string()).combine_chunks()
+    if isinstance(text, pa.ChunkedArray):
+        text = pa.array([], pa.large_string()) if not text.num_chunks else text.chunk(0)
+    ends = (
+        np.frombuffer(text.buffers()[1], np.int64)[text.offset : text.offset + len(text) + 1]
+        if len(text)
+        else np.zeros(1, np.int64)
+    )
+    return Entries(seqs, ends, memoryview(text.buffers()[2] or b""))
+
+
+def seal(entries: Entries, prev_hash: str) -> list[Block]:
+    """Seal entries in blocks that continue from `prev_hash`. Releases the interpreter while it hashes.
 
     Blocks are cut by seq, never by the size of a batch, except that a batch's last block may be short.
     """
-    rows = con.execute(
-        f"""
-        select min(seq), max(seq), count(*), encode(string_agg({CANONICAL}, chr(30) order by seq))
-        from {relation}
-        where {where}
-        group by (seq - 1) // {BLOCK_ENTRIES}
-        order by 1
-        """
-    )
-    while chunk := rows.fetchmany(64):
-        for first, last, entries, content in chunk:
-            digest = block_hash(prev_hash, content)
-            yield Block(first, last, entries, prev_hash, digest)
-            prev_hash = digest
+    blocks = []
+    numbers = (entries.seqs - 1) // BLOCK_ENTRIES
+    for number in np.unique(numbers).tolist():
+        first, last = np.flatnonzero(numbers == number)[[0, -1]]
+        low, high = int(entries.seqs[first]), int(entries.seqs[last])
+        count, content = entries.between(low, high)
+        digest = block_hash(prev_hash, content)
+        blocks.append(Block(low, high, count, prev_hash, digest))
+        prev_hash = digest
+    return blocks
 
 
-def block_hash(prev_hash: str, content: bytes) -> str:
+def block_hash(prev_hash: str, content: memoryview) -> str:
     """SM3 over the previous hash and the block's canonical bytes, in hex."""
-    return hashlib.new("sm3", prev_hash.encode() + b"\x1d" + content).hexdigest()
+    digest = hashlib.new("sm3", prev_hash.encode() + b"\x1d")
+    digest.update(content)
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -106,17 +138,8 @@ def _contents(con: duckdb.DuckDBPyConnection, stored: list[Block]) -> Iterator[s
     stretch = 200
     for start in range(0, len(stored), stretch):
         blocks = stored[start : start + stretch]
-        found = dict(
-            (first, content) for first, content in con.execute(
-                f"""
-                select b.first_seq, encode(string_agg({CANONICAL}, chr(30) order by seq))
-                from log.events e join log.chain b on e.seq between b.first_seq and b.last_seq
-                where b.first_seq between {blocks[0].first_seq} and {blocks[-1].first_seq}
-                    and e.seq between {blocks[0].first_seq} and {blocks[-1].last_seq}
-                group by b.first_seq
-                """
-            ).fetchall()
-        )  # fmt: skip
+        entries = read_entries(con, "log.events", f"seq between {blocks[0].first_seq} and {blocks[-1].last_seq}")
         for block in blocks:
-            if block_hash(block.prev_hash, found.get(block.first_seq, b"")) != block.hash:
+            _, content = entries.between(block.first_seq, block.last_seq)
+            if block_hash(block.prev_hash, content) != block.hash:
                 yield f"序号 {block.first_seq}–{block.last_seq} 的内容与封存时不同:有记录被改动、删除或换序"

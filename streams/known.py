@@ -8,8 +8,15 @@ from pathlib import Path
 
 import duckdb
 
-KEY = "hash(source, id)"
-CONTENT = "hash(type, subject, time, dataschema, data)"
+
+def key_sql(of: tuple[str, str] = ("source", "id")) -> str:
+    """SQL for an event's key: 64 bits of its (source, id)."""
+    return f"hash({', '.join(of)})"
+
+
+def content_sql() -> str:
+    """SQL for 64 bits of what an event says, by which a resend is told from a conflict."""
+    return "hash(type, subject, time, dataschema, data)"
 
 
 class Known:
@@ -30,15 +37,15 @@ class Known:
         self._con.execute(
             f"""
             insert into known.events
-            select {KEY}, {CONTENT}, seq
+            select {key_sql()}, {content_sql()}, seq
             from log.events
             where seq > (select coalesce(max(seq), 0) from known.events)
             """
         )
 
     def add(self, relation: str) -> None:
-        """Add the just-logged rows of `relation` (columns of log.events)."""
-        self._con.execute(f"insert into known.events select {KEY}, {CONTENT}, seq from {relation}")
+        """Add the just-logged rows of `relation` (key, content, seq)."""
+        self._con.execute(f"insert into known.events select key, content, seq from {relation}")
 
     def close(self) -> None:
         """Detach the file."""

@@ -8,6 +8,7 @@ import fcntl
 import json
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +16,12 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
 from streams import chain, lake
-from streams.known import CONTENT, KEY, Known
+from streams.gates.examine import scannable
+from streams.known import Known
 
 EVENT_COLUMNS = "seq, source, id, type, subject, time, recorded_at, dataschema, data, origin, position"
 OUTCOME_COLUMNS = "recorded_at, origin, position, rule_id, stage, severity, field, value, source, type"
@@ -48,7 +52,6 @@ class Appended:
     """What one batch added. seq bounds are None when nothing was new."""
 
     accepted: int
-    resent: int
     first_seq: int | None
     last_seq: int | None
 
@@ -112,58 +115,63 @@ class LogWriter:
         self.con.execute("call log.set_option('parquet_row_group_size', '20000')")
         self.con.execute("call log.set_option('parquet_compression', 'zstd')")
 
-    def append(self, accepted: str, outcomes: str, origin: str, now: datetime) -> Appended:
-        """Append the rows of the temp tables `accepted` and `outcomes` in one transaction.
+    def append(
+        self,
+        entrants: pa.Table,
+        outcomes: pa.Table,
+        origin: str,
+        now: datetime,
+        before_commit: Callable[[], object] = lambda: None,
+    ) -> Appended:
+        """Append new events and what the gates said, in one transaction; durable on return.
 
-        accepted: position, source, id, type, subject, time, dataschema, data; already gated, tokenised and without
-        a (source, id) twice or known with other content. outcomes: position, rule_id, stage, severity, field, value,
-        source, type. Exact resends are left out and counted. Durable on return.
+        entrants (Examined.entrants): gated, tokenised, in order, and without a (source, id) twice or known already.
+        outcomes: position, rule_id, stage, severity, field, value, source, type. What `before_commit` raises undoes all.
         """
-        con = self.con
-        total = con.execute(f"select count(*) from {accepted}").fetchone()[0]
-        con.execute(
-            f"""
-            create or replace temp table entering as
-            select
-                {self.last_seq} + row_number() over (order by position) as seq, source, id, type, subject, time,
-                cast('{now.isoformat()}' as timestamp) as recorded_at, dataschema, data, '{_sql_text(origin)}' as origin,
-                position
-            from {accepted}
-            anti join known.events on {KEY} = known.events.key and {CONTENT} = known.events.content
-            """
-        )
-        bounds = con.execute("select count(*), min(seq), max(seq) from entering").fetchone()
-        count, first_seq, last_seq = bounds or (0, None, None)
-        blocks = list(chain.seal(con, "entering", self.head))
-        con.execute("begin")
+        con, count = self.con, entrants.num_rows
+        seqs = np.arange(self.last_seq + 1, self.last_seq + 1 + count, dtype=np.int64)
+        entering = entrants.append_column("seq", pa.chunked_array([seqs]))
+        entering = entering.append_column("origin", pa.chunked_array([pa.repeat(origin, count)]))
+        entering = entering.append_column("recorded_at", pa.chunked_array([pa.repeat(pa.scalar(now, pa.timestamp("us")), count)]))
+        con.register("entering", scannable(entering))
+        con.register("told", outcomes)
         try:
+            with ThreadPoolExecutor(1) as hashing:
+                sealed = hashing.submit(chain.seal, chain.read_entries(con, "entering"), self.head)
+                con.execute("begin")
+                try:
+                    if count:
+                        con.execute(f"insert into log.events select {EVENT_COLUMNS} from entering order by type, seq")
+                    self._note_outcomes(origin, now)
+                    blocks = sealed.result()
+                    if blocks:
+                        rows = [(b.first_seq, b.last_seq, b.entries, b.prev_hash, b.hash) for b in blocks]
+                        con.execute(f"insert into log.chain values {', '.join(str(row) for row in rows)}")
+                    before_commit()
+                    con.execute("commit")
+                except BaseException:
+                    con.execute("rollback")
+                    raise
             if count:
-                con.execute(f"insert into log.events select {EVENT_COLUMNS} from entering order by type, seq")
-                rows = [(b.first_seq, b.last_seq, b.entries, b.prev_hash, b.hash) for b in blocks]
-                values = ", ".join(str(row) for row in rows)
-                con.execute(f"insert into log.chain values {values}")
-            self._note_outcomes(outcomes, origin, now)
-            con.execute("commit")
-        except BaseException:
-            con.execute("rollback")
-            raise
-        if count:
-            self.known.add("entering")
-            self.last_seq, self.head = int(last_seq or 0), blocks[-1].hash
-            self._write_head()
-        return Appended(count, total - count, first_seq, last_seq)
+                self.known.add("entering")
+                self.last_seq, self.head = int(seqs[-1]), blocks[-1].hash
+                self._write_head()
+        finally:
+            con.unregister("entering")
+            con.unregister("told")
+        return Appended(count, int(seqs[0]) if count else None, int(seqs[-1]) if count else None)
 
-    def _note_outcomes(self, outcomes: str, origin: str, now: datetime) -> None:
+    def _note_outcomes(self, origin: str, now: datetime) -> None:
         """Store rejected rows and warnings, each once however often the file is sent."""
         for table, severities in (("rejected", "('reject')"), ("warned", "('warn', 'expected')")):
-            if not self.con.execute(f"select 1 from {outcomes} where severity in {severities} limit 1").fetchone():
+            if not self.con.execute(f"select 1 from told where severity in {severities} limit 1").fetchone():
                 continue
             self.con.execute(
                 f"""
                 insert into log.{table} ({OUTCOME_COLUMNS})
                 select cast('{now.isoformat()}' as timestamp), '{_sql_text(origin)}', position, rule_id, stage, severity,
                     field, value, source, type
-                from {outcomes} new
+                from told new
                 where severity in {severities} and not exists (
                     select 1 from log.{table} old
                     where old.origin = '{_sql_text(origin)}' and old.position = new.position

@@ -48,7 +48,7 @@ def broken_sql() -> str:
         'city' as field,
         city as value
     from (
-        select position, json_extract_string(data, '$.city') as city, split_part(source, ':', 3) as source_city
+        select position, city, split_part(source, ':', 3) as source_city
         from parsed
         where broken is null
     )

@@ -1,6 +1,8 @@
 """Gates on the CloudEvents envelope: the same for every event, whatever its type."""
 
-from streams.events.catalogue import BY_SCHEMA, LATEST
+import pyarrow as pa
+
+from streams.events.catalogue import BY_SCHEMA, LATEST, VERSIONS
 from streams.gates.rule import Rule
 
 # What an identity number looks like inside other text: region, birth date, sequence.
@@ -35,27 +37,46 @@ ENVELOPE_RULES: dict[str, Rule] = {
 }
 
 
-def parsed_sql(now: str) -> str:
-    """Select over `raw`: the envelope with its time parsed to naive UTC+8 and the envelope rule it breaks first.
+def kinds() -> pa.Table:
+    """The catalogue as a table: schema_urn, type, family, kind (place in VERSIONS), is_latest."""
+    return pa.table(
+        {
+            "schema_urn": list(BY_SCHEMA),
+            "type": [event.type for event in VERSIONS],
+            "family": [event.family for event in VERSIONS],
+            "kind": pa.array(range(len(VERSIONS)), pa.int16()),
+            "is_latest": [LATEST[event.type] is event for event in VERSIONS],
+        }
+    )
 
-    Columns: position, id, source, type, dataschema, effective_at, data, broken (rule ID or NULL), broken_field, broken_value.
+
+def parsed_sql(now: str, common_columns: str) -> str:
+    """Select over `raw` and `kinds`: the envelope with its time parsed to naive UTC+8 and the envelope rule it breaks first.
+
+    Columns: position, id, source, type, kind, dataschema, effective_at, data, those of `common_columns`, broken (rule
+    ID or NULL), broken_field, broken_value.
     """
-    schemas = ", ".join(f"'{urn}'" for urn in BY_SCHEMA)
-    latest = " ".join(f"when '{t}' then '{e.schema_urn()}'" for t, e in LATEST.items())
-    family = " ".join(f"when '{t}' then '{e.family}'" for t, e in LATEST.items())
+    common_paths = ", ".join(f"'$.{part.split(' as ')[1]}'" for part in common_columns.split(", "))
     return f"""
-    with timed as (
+    with named as (
+        select raw.*, coalesce(raw.dataschema, latest.schema_urn) as schema_urn
+        from (select *, case when dataschema is null then type end as type_alone from raw) raw
+        left join (from kinds where is_latest) latest on raw.type_alone = latest.type
+    ),
+
+    timed as (
         select
-            *,
-            coalesce(dataschema, case type {latest} end) as schema_urn,
+            named.*, kinds.kind, kinds.type as schema_type, kinds.family,
             case
+                when length(time) = 10 then
+                    case when regexp_full_match(time, '\\d{{4}}-\\d\\d-\\d\\d') then try_cast(time as timestamp) end
                 when regexp_matches(time, '[T ].*(Z|[+-]\\d\\d:?\\d\\d)$')
                     then (try_cast(time as timestamptz) at time zone 'UTC') + interval 8 hour
-                when regexp_matches(time, '^\\d{{4}}-\\d\\d-\\d\\d([T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)?$')
+                when regexp_matches(time, '^\\d{{4}}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?$')
                     then try_cast(time as timestamp)
             end as effective_at,
             regexp_extract(source, '^urn:taizhang:[1-9]\\d{{5}}:([a-z]+)$', 1) as source_family
-        from raw
+        from named left join kinds using (schema_urn)
     ),
 
     judged as (
@@ -66,20 +87,23 @@ def parsed_sql(now: str) -> str:
                     then 'V001'
                 when id is null or length(id) not between 1 and 120 or regexp_matches(id, '[\\x00-\\x1f\\x7f]') then 'V002'
                 when source_family = '' then 'V003'
-                when schema_urn is null or schema_urn not in ({schemas})
-                    or split_part(schema_urn, ':', 4) <> type then 'V004'
+                when kind is null or schema_type <> type then 'V004'
                 when effective_at is null then 'V005'
-                when source_family <> (case type {family} end) then 'V006'
+                when source_family <> family then 'V006'
                 when json_type(data) <> 'OBJECT' then 'V007'
-                when regexp_matches(id, '{ID_NUMBER_IN_TEXT}') then 'V008'
+                when length(id) >= 18 and regexp_matches(id, '{ID_NUMBER_IN_TEXT}') then 'V008'
                 when effective_at > timestamp '{now}' + interval 1 day then 'L001'
                 when effective_at < timestamp '1949-10-01' then 'L002'
             end as broken
         from timed
+    ),
+
+    opened as (
+        select *, case when broken is null then json_extract_string(data, [{common_paths}]) end as common from judged
     )
 
     select
-        position, id, source, type, schema_urn as dataschema, effective_at, data, broken,
+        position, id, source, type, kind, schema_urn as dataschema, effective_at, data, {common_columns}, broken,
         case broken
             when 'V001' then case
                 when specversion is distinct from '1.0' then 'specversion' when source is null then 'source'
@@ -92,5 +116,5 @@ def parsed_sql(now: str) -> str:
             when 'V004' then coalesce(dataschema, type) when 'V005' then time when 'V006' then source
             when 'V007' then json_type(data) when 'V008' then id else time
         end as broken_value
-    from judged
+    from opened
     """

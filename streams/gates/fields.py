@@ -1,9 +1,12 @@
 """Gates on the fields of an event, made from its contract: unknown, required, type, pattern, code, range, length, logic.
 
-For every event version one vectorised query reads the fields of its rows once and returns only the rows that break
-a rule, with every rule they break.
+For every event version one vectorised query reads the fields of its rows and finds those that break any rule; only
+for these, almost always none, a second one tells every rule they break.
 """
 
+from functools import cache
+
+from streams.events.catalogue import VERSIONS
 from streams.events.contract import Event, FieldSpec
 from streams.gates.envelope import ID_NUMBER_IN_TEXT
 from streams.gates.rule import Rule
@@ -28,7 +31,6 @@ _TYPE_TESTS = {
     "boolean": "{v} in ('true', 'false')",
     "date": "regexp_full_match({v}, '\\d{{4}}-\\d\\d-\\d\\d') and try_cast({v} as date) is not null",
     "object": "json_type(data, '$.{name}') = 'OBJECT'",
-    "text": "not ({v} like '{{%' or {v} like '[%')",
 }
 
 
@@ -41,7 +43,9 @@ def field_tests(spec: FieldSpec, v: str) -> list[tuple[str, str]]:
     tests: list[tuple[str, str]] = []
     if spec.required:
         tests.append(("V102", f"({v} is null or {v} = '')"))
-    if spec.kind in _TYPE_TESTS:
+    if spec.kind == "text":
+        tests.append(("V103", f"(is_nested and ({v} like '{{%' or {v} like '[%'))"))
+    elif spec.kind in _TYPE_TESTS:
         tests.append(("V103", f"{v} is not null and not coalesce({_TYPE_TESTS[spec.kind].format(v=v, name=spec.name)}, false)"))
     if spec.codes:
         codes = ", ".join(_quote(code) for code in spec.codes)
@@ -56,38 +60,56 @@ def field_tests(spec: FieldSpec, v: str) -> list[tuple[str, str]]:
         low, high = spec.min_length or 0, spec.max_length or 1_000_000
         tests.append(("V107", f"{v} is not null and length({v}) not between {low} and {high}"))
     if spec.kind in ("text", "object") and not spec.codes and not spec.pattern and spec.personal is None:
-        tests.append(("V008", f"regexp_matches({v}, '{ID_NUMBER_IN_TEXT}')"))
+        tests.append(("V008", f"(length({v}) >= 18 and regexp_matches({v}, '{ID_NUMBER_IN_TEXT}'))"))
     return tests
 
 
-def broken_sql(event: type[Event]) -> str:
-    """Select over `parsed`: one row per broken rule of this event version: position, rule_id, field, value."""
-    specs = list(event.fields().values())
-    paths = ", ".join(f"'$.{spec.name}'" for spec in specs)
-    known = ", ".join(_quote(spec.name) for spec in specs)
-    outcomes = [
-        f"case when {test} then {{'rule_id': '{rule_id}', 'field': '{spec.name}', 'value': v[{i}]}} end"
-        for i, spec in enumerate(specs, start=1)
+@cache
+def faulty_sql(kind: int) -> str:
+    """Select over `parsed`: positions of the rows of this event version that break any rule. Almost none does."""
+    tests = " or ".join(test for _, test, _, _ in _tests(VERSIONS[kind]))
+    return f"select position from ({_typed_sql(kind)}) where {tests}"
+
+
+@cache
+def broken_sql(kind: int) -> str:
+    """Select over `parsed` and `faulty`: one row per broken rule of each faulty row: position, rule_id, field, value."""
+    outcomes = ", ".join(
+        f"case when {test} then {{'rule_id': '{rule_id}', 'field': {field}, 'value': {value}}} end"
+        for rule_id, test, field, value in _tests(VERSIONS[kind])
+    )
+    return f"""
+    select position, unnest(list_filter([{outcomes}], x -> x is not null), recursive := true)
+    from ({_typed_sql(kind)}) semi join faulty using (position)
+    """
+
+
+def _tests(event: type[Event]) -> list[tuple[str, str, str, str]]:
+    """Every rule of the event as (rule ID, SQL true when broken, SQL of the field's name, SQL of its value)."""
+    tests = [
+        (rule_id, test, _quote(spec.name), f"v[{i}]")
+        for i, spec in enumerate(event.fields().values(), start=1)
         for rule_id, test in field_tests(spec, f"v[{i}]")
     ]
+    tests += [(rule.rule_id, f"({rule.broken})", _quote(rule.field), f"cast({rule.field} as varchar)") for rule in event.rules]
+    return [*tests, ("V101", "len(surplus) > 0", "surplus[1]", "null::varchar")]
+
+
+def _typed_sql(kind: int) -> str:
+    """Select over `parsed`: the rows of this event version with their fields as text (v), typed, and what is beyond them."""
+    specs = VERSIONS[kind].fields().values()
+    paths = ", ".join(f"'$.{spec.name}'" for spec in specs)
+    known = ", ".join(_quote(spec.name) for spec in specs)
     typed = ", ".join(
         f"try_cast(v[{i}] as {_CASTS.get(spec.kind, 'varchar')}) as {spec.name}" for i, spec in enumerate(specs, start=1)
     )
-    outcomes += [
-        f"case when {rule.broken} then {{'rule_id': '{rule.rule_id}', 'field': '{rule.field}',"
-        f" 'value': cast({rule.field} as varchar)}} end"
-        for rule in event.rules
-    ]
-    outcomes.append("case when len(surplus) > 0 then {'rule_id': 'V101', 'field': surplus[1], 'value': null::varchar} end")
     return f"""
-    select position, unnest(list_filter([{", ".join(outcomes)}], x -> x is not null), recursive := true)
-    from (
         select *, {typed}
         from (
             select position, effective_at, data, json_extract_string(data, [{paths}]) as v,
+                regexp_matches(data, ':\\s*[{{\\[]') as is_nested,
                 list_filter(json_keys(data), k -> k not in ({known})) as surplus
             from parsed
-            where dataschema = '{event.schema_urn()}' and broken is null
+            where kind = {kind} and broken is null
         )
-    )
     """

@@ -150,8 +150,8 @@ def test_a_block_is_cut_at_every_thousand_entries_and_continues_from_the_one_bef
             " timestamp '2026-03-05' as time, timestamp '2026-07-03' as recorded_at, 'u' as dataschema, '{}' as data,"
             " 'file:x' as origin, range as position from range(2500)"
         )
-        blocks = list(chain.seal(con, "entries", chain.GENESIS))
-        later = list(chain.seal(con, "entries", blocks[0].hash, "seq > 1000"))
+        blocks = chain.seal(chain.read_entries(con, "entries"), chain.GENESIS)
+        later = chain.seal(chain.read_entries(con, "entries", "seq > 1000"), blocks[0].hash)
     assert [(b.first_seq, b.last_seq, b.entries) for b in blocks] == [(1, 1000, 1000), (1001, 2000, 1000), (2001, 2500, 500)]
     assert [b.prev_hash for b in blocks] == [chain.GENESIS, blocks[0].hash, blocks[1].hash]
     assert later == blocks[1:]
@@ -167,7 +167,7 @@ def reseal(home: Home, tamper: Callable[[str], None], from_seq: int, to_seq: int
         sealed = []
         for first, last, _ in bounds:
             if from_seq <= first and last <= to_seq:
-                (block,) = chain.seal(con, "log.events", prev, f"seq between {first} and {last}")
+                (block,) = chain.seal(chain.read_entries(con, "log.events", f"seq between {first} and {last}"), prev)
                 sealed.append(block)
                 prev = block.hash
     tamper("; ".join(

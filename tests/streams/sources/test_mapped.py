@@ -1,6 +1,7 @@
 """From columns to event fields: what is converted, what is passed on for the value gate, what is refused."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -8,10 +9,10 @@ import pyarrow as pa
 import pytest
 
 from identity.tokens import Tokeniser
-from streams.events.catalogue import LATEST
-from streams.gates.envelope import parsed_sql
-from streams.gates.fields import broken_sql
+from streams.gates.examine import Gates
+from streams.sources.batch import ENVELOPE_SCHEMA
 from streams.sources.reader import open_source
+from streams.sources.refusal import refused_table
 from tests.streams.sources.conftest import Read
 from tests.streams.sources.tables import (
     ENDED,
@@ -146,13 +147,9 @@ def test_what_cannot_be_converted_reaches_the_value_gate_as_it_was_typed(
 ) -> None:
     envelopes, refused = read(csv_bytes(INSURANCE, changed(STARTED, at, value)))
     assert refused == []
-    con = duckdb.connect()
-    con.register("raw", pa.Table.from_pylist(envelopes))
-    con.execute(f"create table parsed as {parsed_sql('2026-07-01 00:00:00')}")
-    found = con.execute(
-        "select broken, broken_field, broken_value from parsed where broken is not null union all"
-        f" select rule_id, field, value from ({broken_sql(LATEST['insurance_started'])})"
-    ).fetchall()
+    gates = Gates(duckdb.connect(), Tokeniser(bytes(32)), lambda _: True, lambda _: True)
+    examined = gates.examine(pa.Table.from_pylist(envelopes, schema=ENVELOPE_SCHEMA), refused_table([]), datetime(2026, 7, 1))
+    found = [tuple(row.values()) for row in examined.found.select(["rule_id", "field", "value"]).to_pylist()]
     assert found == [(rule_id, field, value or None)]
 
 
