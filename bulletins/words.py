@@ -27,6 +27,8 @@ FAMILIES = {
     "registration": "就业登记",
     "service": "就业服务",
     "assessment": "考核",
+    "finance": "资金",
+    "market": "人力资源市场",
     "correction": "更正",
     "system": "系统",
 }

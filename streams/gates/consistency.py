@@ -8,6 +8,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
+from streams.events.catalogue import VERSIONS
 from streams.gates.rule import Rule
 
 CITIES_FILE = Path(__file__).parents[2] / "seeds" / "cities.csv"
@@ -52,5 +53,3 @@ def broken_sql() -> str:
         from parsed
         where broken is null
     )
-    where city not in ({cities}) or (source_city <> city and source_city <> '210000')
-    """
