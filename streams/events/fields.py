@@ -1,12 +1,12 @@
-"""The fields events are made of: one name and one meaning each, wherever they appear. Coded fields are in codes.py."""
+"""The fields events are made of: one name and one meaning each, wherever they appear."""
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from streams.events.contract import AssessedUnit, Personal
+from streams.events.contract import AssessedUnit, Personal, labels
 
 PersonId = Annotated[
     str,
@@ -19,6 +19,15 @@ PersonId = Annotated[
 ]
 PersonName = Annotated[str, Field(title="姓名", description="只存于身份库", max_length=60), Personal("sealed")]
 Phone = Annotated[str, Field(title="联系电话", description="只存于身份库", pattern=r"^[0-9+\- ]{5,20}$"), Personal("sealed")]
+Sex = Annotated[
+    Literal["1", "2"],
+    Field(title="性别", description="GB/T 2261.1;入门时由身份证号得出"),
+    labels({"1": "男", "2": "女"}),
+]
+BirthMonth = Annotated[
+    str,
+    Field(title="出生年月", description="YYYY-MM;入门时由身份证号得出", pattern=r"^(19|20)\d\d-(0[1-9]|1[0-2])$"),
+]
 
 City = Annotated[
     str,

@@ -47,12 +47,12 @@ def test_the_header_of_every_model_says_what_a_row_is() -> None:
 
 @pytest.mark.parametrize("event", LATEST.values(), ids=lambda event: event.type)
 def test_the_staging_model_of_an_event_has_every_field_in_its_kind(event: type[Event]) -> None:
-    """All fields but the person's own number, whose token is the subject, and what is sealed."""
+    """All fields but the person's own number, whose token is the subject, what is sealed, and what stg_log__persons holds."""
     text = (ROOT / "models" / "staging" / event.family / f"stg_{event.family}__{event.type}.sql").read_text(encoding="utf-8")
     own = event.subject_field if event.subject_kind == "person" else None
     missing = []
     for spec in event.fields().values():
-        if spec.personal == "sealed" or spec.name == own:
+        if spec.personal == "sealed" or spec.name in (own, "sex", "birth_month"):
             continue
         cast = rf"cast\([^\n]* as ({STAGED_AS[spec.kind]})\) as {spec.name}\b" if spec.kind in STAGED_AS else rf"as {spec.name}\b"
         if f"'{spec.name}'" not in text or not re.search(cast, text):

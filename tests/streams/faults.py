@@ -137,5 +137,6 @@ FAULTS: dict[str, Planted] = {
     "C002": _planted("job_recommended", city="210200"),
     "C003": Planted(event("event_retracted"), event("event_retracted", id="e-2")),
     "C004": _planted("job_recommended", person=PERSON[:17] + ("0" if PERSON[17] != "0" else "1")),
+    "C006": _planted("job_recommended", birth_month="1985-04"),
     "C005": _planted("job_recommended", enterprise=MILL[:17] + ("0" if MILL[17] != "0" else "1")),
 }  # fmt: skip

@@ -76,6 +76,15 @@ def test_every_rule_of_an_event_is_broken_by_its_planted_fault_alone_and_by_noth
     assert (dict(mended.receipt.by_rule), mended.receipt.accepted) == ({}, len(OF_THE_EVENTS))
 
 
+def test_sex_and_birth_month_are_read_from_the_number_before_it_goes(home: Home, take_in: TakeIn) -> None:
+    take_in([event("job_recommended"), event("job_recommended", id="e-2", person=OTHER, sex="1", birth_month="1999-01")])
+    told = [json.loads(data) for (data,) in rows(home, "select data from log.events order by seq")]
+    assert [(t["sex"], t["birth_month"]) for t in told] == [
+        ("1", "1985-03"),
+        ("2" if int(OTHER[16]) % 2 == 0 else "1", "1990-01"),
+    ]
+
+
 def test_another_persons_number_becomes_a_token_that_the_vault_knows(home: Home, take_in: TakeIn) -> None:
     take_in(
         [
@@ -160,6 +169,7 @@ def test_an_old_version_of_an_event_is_accepted_as_it_was_sent(home: Home, take_
     assert schema == "urn:taizhang:schema:worker_rostered:1"
     assert json.loads(data) == {
         "city": "210100", "enterprise": MILL, "programme_year": 2026, "sector": "steel", "channel_planned": "retraining_transfer",
+        "sex": "1", "birth_month": "1985-03",
     }  # fmt: skip
 
 
