@@ -165,6 +165,15 @@ def seed_text(packs: list[RulePack], holdings: list[Holding]) -> str:
     return buffer.getvalue()
 
 
+def value_on(rule: str, city: str, day: date) -> str:
+    """A rule's value in a place on a day, for the few steps that are not models. Raises LookupError when nothing rules it."""
+    packs = read_packs()
+    for row in in_force(packs, read_holdings(packs)):
+        if (row.city, row.entry.rule) == (city, rule) and row.valid_from <= day <= row.valid_to:
+            return row.entry.value
+    raise LookupError(f"{city} 在 {day} 没有规则 {rule}:在 rules/ 的规则包中补上")
+
+
 def rule_version(text: str) -> str:
     """A short name for exactly these rules: the first 12 hex digits of the seed's SM3."""
     return hashlib.new("sm3", text.encode()).hexdigest()[:12]

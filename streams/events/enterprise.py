@@ -139,7 +139,7 @@ class WorkerDiverted(AboutPerson):
     enterprise: CreditCode
     programme_year: Year
     channel: Channel
-    to_enterprise: CreditCode | None = None
+    to_enterprise: Annotated[CreditCode | None, Field(title="去向单位统一社会信用代码")] = None
 
 
 class LabourRelationEnded(AboutPerson):
