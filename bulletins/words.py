@@ -18,6 +18,7 @@ REASONS = {
     "correction": "更正",
     "retraction": "撤回",
     "person_merged": "人员合并",
+    "person_split": "人员拆分",
     "rule_changed": "规则变更",
     "target_revised": "目标调整",
 }
