@@ -18,6 +18,7 @@ REASONS = {
     "correction": "更正",
     "retraction": "撤回",
     "person_merged": "人员合并",
+    "person_split": "人员拆分",
     "rule_changed": "规则变更",
     "target_revised": "目标调整",
 }
@@ -27,6 +28,8 @@ FAMILIES = {
     "registration": "就业登记",
     "service": "就业服务",
     "assessment": "考核",
+    "finance": "资金",
+    "market": "人力资源市场",
     "correction": "更正",
     "system": "系统",
 }

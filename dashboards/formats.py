@@ -14,7 +14,7 @@ MINUS = "−"
 
 STATUS_NAMES = {"standing": "有效", "corrected": "已更正", "retracted": "已撤回"}
 REASON_NAMES = {
-    "late_event": "迟到事件", "correction": "更正", "retraction": "撤回", "person_merged": "人员合并",
+    "late_event": "迟到事件", "correction": "更正", "retraction": "撤回", "person_merged": "人员合并", "person_split": "人员拆分",
     "rule_changed": "规则变更", "target_revised": "目标调整",
 }  # fmt: skip
 PART_NAMES = {"value": "组成", "numerator": "分子", "denominator": "分母"}

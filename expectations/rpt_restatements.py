@@ -12,7 +12,7 @@ from great_expectations.expectations.row_conditions import Column
 from expectations.thresholds import Thresholds
 from expectations.wording import said
 
-REASONS = ("late_event", "correction", "retraction", "person_merged", "rule_changed", "target_revised")
+REASONS = ("late_event", "correction", "retraction", "person_merged", "person_split", "rule_changed", "target_revised")
 CELL = ("month", "city_name", "metric_name")
 WEIGHED = ("month", "city_name", "metric_name", "restated_amount", "province_value", "restated_share_pct")
 

@@ -39,7 +39,7 @@ cells as (
         restated.difference - (restated.current_value - restated.published_value) as difference_gap,
         if(restated.current_value is not distinct from mart_value, 0, 1) as is_stale,
         if(
-            restated.reason in ('late_event', 'correction', 'retraction', 'person_merged'),
+            restated.reason in ('late_event', 'correction', 'retraction', 'person_merged', 'person_split'),
             if(cause_count = listed_cause_count and cause_count > 0, 0, 1),
             null
         ) as is_unexplained,

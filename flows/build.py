@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from flows.project import ROOT, code_version
-from flows.rules import SEED, read_packs, rule_version, seed_text
+from flows.rules import SEED, read_holdings, read_packs, rule_version, seed_text
 from flows.settings import Home
 from streams.log import open_reader, writer_lock
 
@@ -82,7 +82,8 @@ def publish(home: Home, built: Build) -> Path:
 
 def write_rules_seed() -> str:
     """Bring the seed up to date with the rule packs; returns the rule version."""
-    text = seed_text(read_packs())
+    packs = read_packs()
+    text = seed_text(packs, read_holdings(packs))
     if not SEED.exists() or SEED.read_text(encoding="utf-8") != text:
         SEED.parent.mkdir(parents=True, exist_ok=True)
         SEED.write_text(text, encoding="utf-8")

@@ -14,8 +14,11 @@ from flows.settings import Home
 COMMANDS = {
     "run": "demo",
     "simulate": "demo",
+    "template": "senders",
     "check": "ledger",
     "ingest": "ledger",
+    "rejects": "senders",
+    "expected": "senders",
     "audit": "ledger",
     "status": "ledger",
     "build": "figures",

@@ -144,10 +144,10 @@ class Room:
             """
             select f.position, f.rule_id, r.stage, r.severity, regexp_replace(f.field, '\\d{6,}', '******') as field,
                 case
-                    when f.field in ('name', 'phone') then '***'
-                    when f.value like '{%' or f.value like '[%' then '…'
-                    when f.field in ('person', 'merged_person')
-                        and not regexp_full_match(f.value, '\\d{17}[\\dXx]|p[0-9a-f]{32}') then left(f.value, 6) || '****'
+                    when f.field in ({_names(SEALED_FIELDS)}) then '***'
+                    when f.value like '{{%' or f.value like '[%' then '…'
+                    when f.field in ({_names(ID_FIELDS)})
+                        and not regexp_full_match(f.value, '\\d{{17}}[\\dXx]|p[0-9a-f]{{32}}') then left(f.value, 6) || '****'
                     else f.value
                 end as value,
                 f.source, f.type

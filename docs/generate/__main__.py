@@ -11,7 +11,7 @@ from docs.generate.events import events_page
 from docs.generate.models import models_page
 from flows.build import write_rules_seed
 from flows.project import ROOT
-from flows.rules import SEED, read_packs, seed_text
+from flows.rules import SEED, read_holdings, read_packs, seed_text
 from streams.events.catalogue import VERSIONS
 
 REFERENCE = ROOT / "docs" / "reference"
@@ -30,7 +30,7 @@ def generated() -> dict[Path, str]:
         "expectations.md": expectations_page(),
     }
     pages |= {f"schemas/{schema_name(event)}": schema_text(event) for event in VERSIONS}
-    return {REFERENCE / name: text for name, text in pages.items()} | {SEED: seed_text(read_packs())}
+    return {REFERENCE / name: text for name, text in pages.items()} | {SEED: seed_text(read_packs(), read_holdings(read_packs()))}
 
 
 def out_of_date(files: dict[Path, str]) -> list[Path]:

@@ -1,11 +1,12 @@
 """Reference pages of the catalogues: gates, metrics, rules, expectations."""
 
 import csv
+from datetime import date
 from itertools import groupby
 
 from docs.generate.markdown import page, table
 from flows.project import ROOT
-from flows.rules import read_packs
+from flows.rules import read_holdings, read_packs
 from streams.gates.catalogue import RULES
 
 STAGES = ("format", "value", "duplicate", "logic", "consistency")
@@ -75,20 +76,35 @@ def _formula(terms: list[dict[str, str]]) -> str:
 
 
 def rules_page() -> str:
-    """Every dated, cited value of the rule packs."""
+    """Every dated, cited value of the rule packs, and where each pack is followed."""
+    packs = read_packs()
     sections = [
-        "What the law says, as data (`rules/`). Models join these values by the day on which things happened; no value stands in code.",
+        "What the law says, as data (`rules/`). Models join these values by place and day; no value stands in code."
+        " Grade: cited (so written), configured (left open by the document, set by the province), secondary (from a copy or report),"
+        " unverified (general knowledge). A number such as A1 names the ambiguity that an entry settles.",
+        "## Which pack is followed where",
+        table(
+            ["city", "rank", "pack", "from", "to", "理由"],
+            [[h.city, h.rank, h.pack, h.valid_from, _until(h.valid_to), h.reason] for h in read_holdings(packs)],
+        ),
     ]
-    for pack in read_packs():
+    for pack in packs:
         rows = [
-            [f"`{e.rule}`", e.value, e.valid_from, "" if e.valid_to.year == 9999 else e.valid_to, e.document_no, e.clause]
+            [
+                f"`{e.rule}`", e.value, " / ".join(e.choices), e.settles or "", e.grade, e.valid_from, _until(e.valid_to),
+                e.document_no, e.clause,
+            ]
             for e in pack.rules
-        ]
+        ]  # fmt: skip
         sections += [
             f"## {pack.pack} {pack.title} ({pack.region})",
-            table(["rule", "value", "from", "to", "文号", "条款"], rows),
+            table(["rule", "value", "choices", "settles", "grade", "from", "to", "文号", "条款"], rows),
         ]
     return page("Rules", *sections)
+
+
+def _until(day: date) -> str:
+    return "" if day.year == 9999 else str(day)
 
 
 def expectations_page() -> str:

@@ -5,10 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from streams.events.about import AboutCity
+from streams.events.codes import Direction, Tier
 from streams.events.contract import Event
-from streams.events.fields import City, Direction, DocumentNo, Month, Reason, Text, Tier, Year
+from streams.events.fields import City, DocumentNo, MetricName, Month, Reason, Text, Year, Yuan
 
-Metric = Annotated[str, Field(title="指标", pattern=r"^[a-z][a-z0-9_]+$", max_length=60)]
 TargetValue = Annotated[Decimal, Field(title="目标值", ge=0, max_digits=18, decimal_places=4)]
 Office = Annotated[Text, Field(title="责任岗位", description="写岗位,不写姓名")]
 
@@ -26,7 +27,7 @@ class TargetSigned(Event):
 
     city: City
     year: Year
-    metric: Metric
+    metric: MetricName
     value: TargetValue
     direction: Direction
     tier: Tier
@@ -47,7 +48,7 @@ class TargetRevised(Event):
 
     city: City
     year: Year
-    metric: Metric
+    metric: MetricName
     value: TargetValue
     direction: Direction
     tier: Tier
@@ -66,6 +67,19 @@ class DenominatorPublished(Event):
     city: City
     period: Month
     persons: Annotated[int, Field(title="城镇从业人数", description="人", ge=0, le=2_000_000_000)]
+    document_no: DocumentNo | None = None
+
+
+class AverageWagePublished(AboutCity):
+    """The statistics office publishes a city's average monthly wage of a year, from which compensation is capped (劳动合同法 47)."""
+
+    type, family = "average_wage_published", "assessment"
+    title = "公布职工月平均工资"
+    example_data = {"city": "210100", "year": 2025, "monthly_yuan": 8600, "document_no": "沈统字〔2026〕5号"}
+    example_time = "2026-03-02"
+
+    year: Year
+    monthly_yuan: Annotated[Yuan, Field(title="职工月平均工资")]
     document_no: DocumentNo | None = None
 
 

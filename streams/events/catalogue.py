@@ -1,6 +1,22 @@
 """Every event the ledger knows, and every version of it ever accepted. Adding an event is adding a line."""
 
-from streams.events import assessment, correction, enterprise, insurance, registration, service
+from streams.events import (
+    assessment,
+    benefits,
+    businesses,
+    correction,
+    enterprise,
+    enterprise_duties,
+    finance,
+    findings,
+    groups,
+    households,
+    insurance,
+    market,
+    registration,
+    service,
+    welfare_posts,
+)  # fmt: skip
 from streams.events.contract import Event
 
 VERSIONS: tuple[type[Event], ...] = (
@@ -10,28 +26,73 @@ VERSIONS: tuple[type[Event], ...] = (
     enterprise.WorkerRostered,
     enterprise.WorkerDiverted,
     enterprise.LabourRelationEnded,
+    enterprise_duties.ContactAttempted,
+    enterprise_duties.RosterFiled,
+    enterprise_duties.CompensationPaid,
+    enterprise_duties.LayoffReported,
+    enterprise_duties.MonitoringReported,
     insurance.InsuranceStarted,
     insurance.InsuranceEnded,
     insurance.InsuranceTransferred,
     insurance.PensionStarted,
     insurance.DeathRecorded,
+    insurance.ContributionRecorded,
+    insurance.UnemploymentBenefitStarted,
+    insurance.UnemploymentBenefitEnded,
     registration.EmploymentRegistered,
     registration.UnemploymentRegistered,
     registration.UnemploymentDeregistered,
     registration.HardshipCertified,
-    registration.BusinessRegistered,
+    registration.EmploymentEnded,
+    registration.HardshipExited,
+    households.HouseholdRecognised,
+    households.HouseholdCleared,
+    businesses.BusinessRegistered,
+    businesses.BusinessChanged,
+    businesses.BusinessDeregistered,
+    groups.GraduateRegistered,
+    groups.VeteranRegistered,
+    groups.RuralTransferRecorded,
     service.JobRecommended,
     service.GuidanceGiven,
+    service.TrainingStarted,
     service.TrainingCompleted,
+    benefits.StartupSupported,
+    benefits.IncubationBaseRecognised,
+    benefits.BenefitGranted,
+    benefits.LoanIssued,
+    benefits.VerificationRecorded,
+    welfare_posts.WelfarePostOpened,
+    welfare_posts.WelfarePostFilled,
+    welfare_posts.WelfarePostVacated,
     assessment.TargetSigned,
     assessment.TargetRevised,
     assessment.DenominatorPublished,
+    assessment.AverageWagePublished,
     assessment.BulletinIssued,
+    findings.ScoreSubmitted,
+    findings.FindingRaised,
+    findings.FindingAnswered,
+    findings.FindingClosed,
+    finance.FundReceived,
+    finance.FundAllocated,
+    finance.FundSpent,
+    finance.FundReallocated,
+    market.VacancyPosted,
+    market.JobWanted,
+    market.WageObserved,
+    market.ProjectAnnounced,
+    market.AgencyRated,
     correction.EventCorrected,
     correction.EventRetracted,
     correction.PersonsMerged,
+    correction.PersonsSplit,
 )
 
 BY_SCHEMA: dict[str, type[Event]] = {event.schema_urn(): event for event in VERSIONS}
 LATEST: dict[str, type[Event]] = {event.type: event for event in sorted(VERSIONS, key=lambda e: e.version)}
 FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(event.family for event in VERSIONS))
+
+# a person's own number comes first: the event's subject bears its token; any other person's token stays in the data
+ID_FIELDS: tuple[str, ...] = tuple(dict.fromkeys(name for event in VERSIONS for name in event.personal_fields("id")))
+SEALED_FIELDS: tuple[str, ...] = tuple(dict.fromkeys(name for event in VERSIONS for name in event.personal_fields("sealed")))

@@ -14,8 +14,8 @@ from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origi
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
-Family = Literal["enterprise", "insurance", "registration", "service", "assessment", "correction", "system"]
-SubjectKind = Literal["person", "enterprise", "city", "event"]
+Family = Literal["enterprise", "insurance", "registration", "service", "assessment", "finance", "market", "correction", "system"]
+SubjectKind = Literal["person", "enterprise", "household", "city", "event"]
 
 SCHEMA_PREFIX = "urn:taizhang:schema:"
 SOURCE_PREFIX = "urn:taizhang:"
@@ -29,6 +29,11 @@ class Personal:
     """
 
     role: Literal["id", "sealed"]
+
+
+@dataclass(frozen=True)
+class AssessedUnit:
+    """Mark of a field that names an assessed unit: it must be on the province's list."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,7 @@ class FieldSpec:
     max_length: int | None
     codes: dict[str, str]
     personal: Literal["id", "sealed"] | None
+    is_assessed_unit: bool
 
 
 @dataclass(frozen=True)
@@ -152,6 +158,7 @@ def _spec(name: str, field: FieldInfo) -> FieldSpec:
         max_length=first("max_length"),
         codes=codes,
         personal=next((mark.role for mark in marks if isinstance(mark, Personal)), None),
+        is_assessed_unit=any(isinstance(mark, AssessedUnit) for mark in marks),
     )
 
 

@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from streams.events.about import EXAMPLE_PERSON
 from streams.events.contract import Event, LogicRule
-from streams.events.enterprise import EXAMPLE_PERSON
 from streams.events.fields import Approver, City, EventId, EventSource, PersonId, Reason
 
 
@@ -65,6 +65,25 @@ class PersonsMerged(Event):
 
     person: PersonId
     merged_person: Annotated[PersonId, Field(title="被合并的身份证号")]
+    city: City
+    reason: Reason
+    approver: Approver
+
+
+class PersonsSplit(Event):
+    """A merge was wrong: the two identity numbers are two persons again, from the beginning."""
+
+    type, family, subject_kind, subject_field = "persons_split", "correction", "person", "person"
+    title = "人员拆分"
+    example_data = {
+        "person": EXAMPLE_PERSON["person"], "merged_person": "210102198503072332", "city": "210100",
+        "reason": "核查后确为两人", "approver": "省厅数据岗",
+    }  # fmt: skip
+    example_time = "2026-04-22"
+    rules = (LogicRule("L502", "merged_person = person", "merged_person", "拆分的两个身份相同", "填写曾被合并的两个身份证号"),)
+
+    person: PersonId
+    merged_person: Annotated[PersonId, Field(title="曾被合并的身份证号")]
     city: City
     reason: Reason
     approver: Approver

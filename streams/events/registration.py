@@ -1,30 +1,106 @@
-"""Events of the registration offices: employment, unemployment, hardship and business registration."""
+"""Events of the registration offices: employment, unemployment and hardship. Households, businesses and groups have modules of their own."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from streams.events.contract import Event, LogicRule
-from streams.events.enterprise import EXAMPLE_ENTERPRISE, EXAMPLE_PERSON
-from streams.events.fields import (
-    BusinessKind,
-    City,
-    CreditCode,
-    Day,
-    DeregistrationReason,
-    DocumentNo,
-    EmploymentType,
-    HardshipCategory,
-    PersonId,
-    PersonName,
-    Phone,
-)  # fmt: skip
+from streams.events.about import EXAMPLE_ENTERPRISE, EXAMPLE_PERSON, AboutPerson
+from streams.events.codes import DeregistrationReason, Education, EmploymentType, HardshipCategory, Industry
+from streams.events.contract import LogicRule, labels
+from streams.events.fields import CreditCode, Day, DocumentNo, Yuan
+
+EmploymentEndReason = Annotated[
+    Literal[
+        "dissolved_by_employer", "dissolved_by_worker", "agreed", "expired", "business_closed", "flexible_ended", "retired", "died",
+    ],
+    Field(title="终止就业原因"),
+    labels(
+        {
+            "dissolved_by_employer": "用人单位解除",
+            "dissolved_by_worker": "劳动者解除",
+            "agreed": "协商解除",
+            "expired": "合同期满",
+            "business_closed": "停业或注销",
+            "flexible_ended": "灵活就业终止",
+            "retired": "退休",
+            "died": "死亡",
+        }
+    ),
+]  # fmt: skip
+HardshipExitReason = Annotated[
+    Literal[
+        "employed", "pension", "incapacitated", "study_or_service", "refused_services", "household_cleared", "imprisoned",
+        "lost_contact", "died",
+    ],
+    Field(title="退出原因"),
+    labels(
+        {
+            "employed": "已就业或创业",
+            "pension": "享受养老待遇或达退休年龄",
+            "incapacitated": "完全丧失劳动能力",
+            "study_or_service": "入学、服兵役或移居境外",
+            "refused_services": "拒绝服务、终止需求或自愿退出",
+            "household_cleared": "零就业家庭已有人就业",
+            "imprisoned": "判刑收监",
+            "lost_contact": "连续失去联系",
+            "died": "死亡",
+        }
+    ),
+]  # fmt: skip
+UnemploymentCause = Annotated[
+    Literal[
+        "new_labour", "graduate", "veteran", "dissolved_by_employer", "dissolved_by_worker", "expired", "business_closed",
+        "own_business_ended", "flexible_ended", "land_lost", "other",
+    ],
+    Field(title="失业原因"),
+    labels(
+        {
+            "new_labour": "新成长劳动力",
+            "graduate": "高校毕业生",
+            "veteran": "退役军人",
+            "dissolved_by_employer": "用人单位解除",
+            "dissolved_by_worker": "劳动者解除",
+            "expired": "合同期满终止",
+            "business_closed": "单位关闭、破产",
+            "own_business_ended": "停止经营",
+            "flexible_ended": "灵活就业终止",
+            "land_lost": "失地",
+            "other": "其他",
+        }
+    ),
+]  # fmt: skip
+UnitKind = Annotated[
+    Literal["government", "public_ownership", "non_public", "government_hired"],
+    Field(title="单位性质", description="省就业01表 就业渠道"),
+    labels(
+        {
+            "government": "机关事业单位",
+            "public_ownership": "公有制企业",
+            "non_public": "非公有制企业",
+            "government_hired": "机关事业单位聘用",
+        }
+    ),
+]
+PreviousIdentity = Annotated[
+    Literal["student", "unemployed", "farmer", "veteran", "employed_elsewhere", "other"],
+    Field(title="新就业前人员身份", description="豫人社办〔2018〕90号"),
+    labels(
+        {
+            "student": "毕业生",
+            "unemployed": "失业人员",
+            "farmer": "农村劳动力",
+            "veteran": "退役军人",
+            "employed_elsewhere": "在业人员",
+            "other": "其他",
+        }
+    ),
+]
 
 
-class EmploymentRegistered(Event):
+class EmploymentRegistered(AboutPerson):
     """A hire, self-employment or flexible work is registered (就业服务与就业管理规定 62)."""
 
-    type, family, subject_kind, subject_field = "employment_registered", "registration", "person", "person"
+    type, family = "employment_registered", "registration"
     title = "就业登记"
     example_data = EXAMPLE_PERSON | {
         "city": "210100", "employment_type": "private", "enterprise": EXAMPLE_ENTERPRISE, "is_urban": True,
@@ -37,21 +113,22 @@ class EmploymentRegistered(Event):
         ),
     )  # fmt: skip
 
-    person: PersonId
-    name: PersonName | None = None
-    phone: Phone | None = None
-    city: City
     employment_type: EmploymentType
     enterprise: CreditCode | None = None
     is_urban: Annotated[bool, Field(title="是否城镇就业")]
     is_renewal: Annotated[bool, Field(title="是否续签")]
     contract_months: Annotated[int | None, Field(title="合同期限", description="月", ge=0, le=600)] = None
+    industry: Industry | None = None
+    unit_kind: UnitKind | None = None
+    education: Education | None = None
+    previous_identity: PreviousIdentity | None = None
+    monthly_wage_yuan: Annotated[Yuan | None, Field(title="月工资")] = None
 
 
-class UnemploymentRegistered(Event):
+class UnemploymentRegistered(AboutPerson):
     """A person registers as unemployed where he lives, worked or was insured (人社厅发〔2020〕79号)."""
 
-    type, family, subject_kind, subject_field = "unemployment_registered", "registration", "person", "person"
+    type, family = "unemployment_registered", "registration"
     title = "失业登记"
     example_data = EXAMPLE_PERSON | {"city": "210100", "unemployed_since": "2026-02-20"}
     rules = (
@@ -61,52 +138,59 @@ class UnemploymentRegistered(Event):
         ),
     )  # fmt: skip
 
-    person: PersonId
-    name: PersonName | None = None
-    phone: Phone | None = None
-    city: City
     certificate_no: Annotated[DocumentNo | None, Field(title="就业创业证号(ADC001)")] = None
     unemployed_since: Annotated[Day | None, Field(title="失业时间(AJC090)")] = None
+    cause: UnemploymentCause | None = None
+    education: Education | None = None
+    is_rural_resident: Annotated[bool | None, Field(title="是否农业户籍")] = None
+    wants_training: Annotated[bool | None, Field(title="是否有培训意向")] = None
 
 
-class UnemploymentDeregistered(Event):
+class UnemploymentDeregistered(AboutPerson):
     """An unemployment registration is closed, with one of the lawful reasons."""
 
-    type, family, subject_kind, subject_field = "unemployment_deregistered", "registration", "person", "person"
+    type, family = "unemployment_deregistered", "registration"
     title = "注销失业登记"
     example_data = EXAMPLE_PERSON | {"city": "210100", "reason": "employed"}
 
-    person: PersonId
-    name: PersonName | None = None
-    phone: Phone | None = None
-    city: City
     reason: DeregistrationReason
 
 
-class HardshipCertified(Event):
+class HardshipCertified(AboutPerson):
     """A person is certified as hard to employ (就业促进法 52; the categories are the province's)."""
 
-    type, family, subject_kind, subject_field = "hardship_certified", "registration", "person", "person"
+    type, family = "hardship_certified", "registration"
     title = "就业困难人员认定"
     example_data = EXAMPLE_PERSON | {"city": "210100", "category": "age_4050"}
 
-    person: PersonId
-    name: PersonName | None = None
-    phone: Phone | None = None
-    city: City
     category: HardshipCategory
 
 
-class BusinessRegistered(Event):
-    """A person registers a business of his own (工商个字〔2016〕138号 三)."""
+class EmploymentEnded(AboutPerson):
+    """The end of an employment is registered, within 15 days (就业服务与就业管理规定 62)."""
 
-    type, family, subject_kind, subject_field = "business_registered", "registration", "person", "person"
-    title = "市场主体登记"
-    example_data = EXAMPLE_PERSON | {"city": "210100", "enterprise": "92210100MA0EXA003L", "kind": "individual"}
+    type, family = "employment_ended", "registration"
+    title = "终止就业登记"
+    example_data = EXAMPLE_PERSON | {
+        "city": "210100", "employment_type": "private", "enterprise": EXAMPLE_ENTERPRISE, "reason": "dissolved_by_worker",
+    }  # fmt: skip
+    rules = (
+        LogicRule(
+            "L308", "employment_type in ('unit', 'private') and enterprise is null", "enterprise",
+            "单位或私营企业就业终止未填用人单位", "补填用人单位统一社会信用代码;灵活就业请改就业类型",
+        ),
+    )  # fmt: skip
 
-    person: PersonId
-    name: PersonName | None = None
-    phone: Phone | None = None
-    city: City
-    enterprise: CreditCode
-    kind: BusinessKind
+    employment_type: EmploymentType
+    enterprise: CreditCode | None = None
+    reason: EmploymentEndReason
+
+
+class HardshipExited(AboutPerson):
+    """A person is no longer hard to employ, for one of the lawful reasons."""
+
+    type, family = "hardship_exited", "registration"
+    title = "就业困难人员退出"
+    example_data = EXAMPLE_PERSON | {"city": "210100", "reason": "employed"}
+
+    reason: HardshipExitReason

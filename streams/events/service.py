@@ -4,50 +4,57 @@ from typing import Annotated
 
 from pydantic import Field
 
-from streams.events.contract import Event
-from streams.events.enterprise import EXAMPLE_ENTERPRISE, EXAMPLE_PERSON
-from streams.events.fields import City, CreditCode, GuidanceKind, PersonId, PersonName, Phone, Text, TrainingKind
+from streams.events.about import EXAMPLE_ENTERPRISE, EXAMPLE_PERSON, AboutPerson
+from streams.events.codes import GuidanceKind, TrainingKind
+from streams.events.fields import CreditCode, Text
 
 
-class JobRecommended(Event):
+class JobRecommended(AboutPerson):
     """A post is recommended to a person; three are owed to every diverted worker."""
 
-    type, family, subject_kind, subject_field = "job_recommended", "service", "person", "person"
+    type, family = "job_recommended", "service"
     title = "岗位推荐"
     example_data = EXAMPLE_PERSON | {"city": "210100", "post": "装配工", "enterprise": EXAMPLE_ENTERPRISE}
 
-    person: PersonId
-    name: PersonName | None = None
-    phone: Phone | None = None
-    city: City
     post: Annotated[Text | None, Field(title="岗位")] = None
     enterprise: CreditCode | None = None
 
 
-class GuidanceGiven(Event):
+class GuidanceGiven(AboutPerson):
     """Career guidance or another employment service is given."""
 
-    type, family, subject_kind, subject_field = "guidance_given", "service", "person", "person"
+    type, family = "guidance_given", "service"
     title = "职业指导"
     example_data = EXAMPLE_PERSON | {"city": "210100", "kind": "career_guidance"}
 
-    person: PersonId
-    name: PersonName | None = None
-    phone: Phone | None = None
-    city: City
     kind: GuidanceKind
 
 
-class TrainingCompleted(Event):
+class TrainingStarted(AboutPerson):
+    """A course of training begins; 整建制 is a whole class bought for one firm's workers (冀人社发〔2018〕38号 四)."""
+
+    type, family = "training_started", "service"
+    title = "开始培训"
+    example_data = EXAMPLE_PERSON | {
+        "city": "210100",
+        "kind": "transfer",
+        "course": "数控车工",
+        "hours": 80,
+        "is_whole_class": True,
+    }
+
+    kind: TrainingKind
+    course: Annotated[Text | None, Field(title="培训工种")] = None
+    hours: Annotated[int | None, Field(title="学时", ge=1, le=2000)] = None
+    is_whole_class: Annotated[bool | None, Field(title="是否整建制购买")] = None
+
+
+class TrainingCompleted(AboutPerson):
     """A course of training is finished."""
 
-    type, family, subject_kind, subject_field = "training_completed", "service", "person", "person"
+    type, family = "training_completed", "service"
     title = "完成培训"
     example_data = EXAMPLE_PERSON | {"city": "210100", "kind": "transfer", "hours": 80}
 
-    person: PersonId
-    name: PersonName | None = None
-    phone: Phone | None = None
-    city: City
     kind: TrainingKind
     hours: Annotated[int | None, Field(title="学时", ge=1, le=2000)] = None

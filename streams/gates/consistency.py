@@ -8,6 +8,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
+from streams.events.catalogue import VERSIONS
 from streams.gates.rule import Rule
 
 CITIES_FILE = Path(__file__).parents[2] / "seeds" / "cities.csv"
@@ -26,6 +27,7 @@ LEDGER_RULES: dict[str, Rule] = {
         Rule("C002", "consistency", "warn", "来源所在市与事件的考核单位不同", "跨市业务可不改;录错请报 event_corrected"),
         Rule("C003", "consistency", "expected", "要更正或撤销的原事件尚未收到", "原事件到达后自动生效;长期未到请核对来源与编号"),
         Rule("C004", "consistency", "warn", "身份证号校验码不符", "核对号码;确属证件原号可不改"),
+        Rule("C006", "consistency", "warn", "性别或出生年月与身份证号不符", "以身份证号为准入账;核对号码,或不填这两栏"),
         Rule("C005", "consistency", "warn", "统一社会信用代码校验码不符", "核对代码;确属登记原码可不改"),
     )
 }
@@ -39,7 +41,7 @@ def city_codes() -> tuple[str, ...]:
 
 
 def broken_sql() -> str:
-    """Select over `parsed`: rows that name a city the province does not have, or a city that is not their source's."""
+    """Select over `parsed`: cities that the province or the source does not have, sex and birth that are not the number's."""
     cities = ", ".join(f"'{code}'" for code in city_codes())
     return f"""
     select
@@ -52,5 +54,3 @@ def broken_sql() -> str:
         from parsed
         where broken is null
     )
-    where city not in ({cities}) or (source_city <> city and source_city <> '210000')
-    """

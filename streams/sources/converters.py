@@ -34,9 +34,15 @@ def converter_of(spec: FieldSpec, target: Target) -> Converter:
         return "codes"
     if spec.personal == "id" or spec.pattern == _CREDIT_CODE:
         return "identifier"
-    if spec.name == "city":
+    if spec.is_assessed_unit:
         return "city"
-    kinds: dict[str, Converter] = {"date": "date", "integer": "integer", "decimal": "decimal", "boolean": "yes_no"}
+    kinds: dict[str, Converter] = {
+        "date": "date",
+        "integer": "integer",
+        "decimal": "decimal",
+        "boolean": "yes_no",
+        "object": "object",
+    }
     return kinds.get(spec.kind, "text")
 
 
@@ -78,6 +84,8 @@ def json_sql(converter: Converter, value: str) -> str:
             return f"case when regexp_full_match({value}, '-?\\d{{1,14}}\\.\\d{{4}}') then {value} else {text} end"
         case "yes_no":
             return f"case when {value} in ('true', 'false') then {value} else {text} end"
+        case "object":
+            return f"case when json_valid({value}) and starts_with({value}, '{{') then {value} else {text} end"
     return text
 
 

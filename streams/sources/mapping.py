@@ -18,7 +18,7 @@ from streams.sources.refusal import SourceRefused
 
 MAPPINGS_FOLDER = Path(__file__).parent / "mappings"
 
-Converter = Literal["text", "identifier", "date", "integer", "decimal", "yes_no", "codes", "city"]
+Converter = Literal["text", "identifier", "date", "integer", "decimal", "yes_no", "codes", "city", "object"]
 
 
 class _Part(BaseModel):
@@ -74,8 +74,8 @@ class Mapping(_Part):
     title: str
     family: Family
     files: tuple[Literal["csv", "xlsx"], ...] = Field(min_length=1)
-    # the monthly file is due by this day of the following month
-    due_day: int = Field(ge=1, le=28)
+    # the monthly file is due by this day of the following month; none: it comes when something happens
+    due_day: int | None = Field(default=None, ge=1, le=28)
     # {city} is the event's city
     source: str
     time: str

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from streams.sources.event_tables import event_tables_in
 from streams.sources.mapping import Mapping, shipped_mappings
 from streams.sources.refusal import SourceRefused
 from streams.sources.rows import heading
@@ -28,12 +29,12 @@ class Match:
 
 
 def match_header(heads: Sequence[list[str]], file_kind: str, place: str, mapping: Mapping | None = None) -> Match:
-    """The mapping whose required columns all stand in one of the rows `heads`, the given one or exactly one shipped.
+    """The mapping whose required columns all stand in one of the rows `heads`, the given one, an event's own table, or exactly one shipped.
 
     Raises SourceRefused: F008 none (says what the nearest lacks), F009 a name twice, F010 an unknown column,
     F011 several fit, F015 the mapping does not take this kind of file.
     """
-    candidates = [mapping] if mapping else list(shipped_mappings().values())
+    candidates = [mapping] if mapping else event_tables_in(heads) or list(shipped_mappings().values())
     for row, head in enumerate(heads):
         fits = [candidate for candidate in candidates if _required(candidate) <= set(head)]
         if len(fits) > 1:

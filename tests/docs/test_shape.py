@@ -4,8 +4,12 @@ import datetime
 import re
 from pathlib import Path
 
+import pytest
+
 from docs.generate.models import described_models, grain_of
 from flows.project import ROOT
+from streams.events.catalogue import LATEST
+from streams.events.contract import Event
 
 PACKAGES = ("streams", "identity", "expectations", "bulletins", "dashboards", "flows", "simulator", "docs", "bench")
 FOLDERS = (
@@ -13,6 +17,8 @@ FOLDERS = (
     "bulletins", "dashboards", "flows", "simulator", "tests", "docs",
 )  # fmt: skip
 PYTHON_LINES, SQL_LINES, README_LINES = 300, 130, 12
+
+STAGED_AS = {"integer": "integer|bigint", "decimal": r"decimal\(18, 4\)", "boolean": "boolean", "date": "date"}
 
 # What may exceed its limit: (until when, why). An entry that is over its date or no longer needed fails.
 ALLOWED: dict[str, tuple[str, str]] = {
@@ -37,6 +43,21 @@ def test_every_description_begins_with_one_row_per() -> None:
 def test_the_header_of_every_model_says_what_a_row_is() -> None:
     files = (ROOT / "models").rglob("*.sql")
     assert [f.stem for f in files if not f.read_text(encoding="utf-8").startswith("-- One row")] == []
+
+
+@pytest.mark.parametrize("event", LATEST.values(), ids=lambda event: event.type)
+def test_the_staging_model_of_an_event_has_every_field_in_its_kind(event: type[Event]) -> None:
+    """All fields but the person's own number, whose token is the subject, what is sealed, and what stg_log__persons holds."""
+    text = (ROOT / "models" / "staging" / event.family / f"stg_{event.family}__{event.type}.sql").read_text(encoding="utf-8")
+    own = event.subject_field if event.subject_kind == "person" else None
+    missing = []
+    for spec in event.fields().values():
+        if spec.personal == "sealed" or spec.name in (own, "sex", "birth_month"):
+            continue
+        cast = rf"cast\([^\n]* as ({STAGED_AS[spec.kind]})\) as {spec.name}\b" if spec.kind in STAGED_AS else rf"as {spec.name}\b"
+        if f"'{spec.name}'" not in text or not re.search(cast, text):
+            missing.append(spec.name)
+    assert missing == []
 
 
 def test_every_model_has_its_grain_tested() -> None:

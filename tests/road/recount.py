@@ -86,8 +86,10 @@ def persons_of(standing: list[Entry]) -> dict[str, Person]:
             token = parent[token]
         return token
 
+    undone = [({e["subject"], e["f"]["merged_person"]}, e["time"]) for e in standing if e["type"] == "persons_split"]
     for entry in standing:
-        if entry["type"] == "persons_merged":
+        pair = {entry["subject"], entry["f"].get("merged_person")}
+        if entry["type"] == "persons_merged" and not any(pair == two and entry["time"] <= time for two, time in undone):
             parent[root(entry["f"]["merged_person"])] = root(entry["subject"])
     persons: dict[str, Person] = defaultdict(Person)
     for entry in standing:

@@ -111,6 +111,11 @@ def retracted(target: dict[str, Any], day: str) -> dict[str, Any]:
     return _about("event_retracted", target, day)
 
 
+def split(who: str, other: str, day: str, city: str = SHENYANG) -> dict[str, Any]:
+    """The merge of the two was wrong."""
+    return entry("persons_split", who, day, city, merged_person=person(other), reason="确为两人", approver="省厅数据岗")
+
+
 def merged(who: str, other: str, day: str, city: str = SHENYANG) -> dict[str, Any]:
     return entry("persons_merged", who, day, city, merged_person=person(other), reason="重号", approver="省厅数据岗")
 

@@ -35,6 +35,7 @@ from tests.road.telling import (
     retracted,
     rostered,
     separated,
+    split,
     trained,
     transferred,
     uninsured,
@@ -243,6 +244,16 @@ STORIES = [
         "合并被撤销,又是两个人",
         [hired("甲", "2026-02-02"), hired("乙", "2026-03-02", DALIAN, YARD), merge_undone, retracted(merge_undone, "2026-06-01")],
         {cell(NEW, "2026-02"): 1, cell(NEW, "2026-03", DALIAN): 1},
+    ),
+    Story(
+        "合并后又拆分,又是两个人",
+        [hired("甲", "2026-02-02"), hired("乙", "2026-03-02", DALIAN, YARD), merged("甲", "乙", "2026-05-01"), split("乙", "甲", "2026-05-20")],
+        {cell(NEW, "2026-02"): 1, cell(NEW, "2026-03", DALIAN): 1},
+    ),
+    Story(
+        "拆分之后查清再次合并,还是一个人",
+        [hired("甲", "2026-02-02"), hired("乙", "2026-03-02", DALIAN, YARD), split("甲", "乙", "2026-05-01"), merged("甲", "乙", "2026-05-20")],
+        {cell(NEW, "2026-02"): 1},
     ),
     Story("台账启用之前的就业是历史,不出数字", [hired("甲", "2024-12-31")], {}),
     Story(

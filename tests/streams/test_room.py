@@ -10,15 +10,19 @@ import pytest
 
 from flows.ingest import Delivered
 from flows.settings import Home
+from identity.keys import load_keys
+from identity.vault import Vault
 from streams.events.catalogue import VERSIONS
-from streams.gates.catalogue import RULES
+from streams.gates.catalogue import LOGIC_RULES, RULES
 from streams.log import open_reader
 from tests.streams.faults import FAULTS, MILL, NAME, OTHER, PERSON, PHONE, event
 
 TakeIn = Callable[..., Delivered]
 BEHIND_THE_DOORS = {rule_id: rule for rule_id, rule in RULES.items() if rule.stage != "format"}
-REFUSING = [rule_id for rule_id, rule in BEHIND_THE_DOORS.items() if rule.severity == "reject"]
-NOTING = [rule_id for rule_id, rule in BEHIND_THE_DOORS.items() if rule.severity != "reject"]
+# the rules of the events themselves are many and of one making: they are tried together, in one file
+OF_THE_EVENTS = [rule_id for rule_id, rule in BEHIND_THE_DOORS.items() if rule_id in LOGIC_RULES]
+REFUSING = [i for i, rule in BEHIND_THE_DOORS.items() if rule.severity == "reject" and i not in LOGIC_RULES]
+NOTING = [i for i, rule in BEHIND_THE_DOORS.items() if rule.severity != "reject" and i not in LOGIC_RULES]
 
 
 def rows(home: Home, query: str) -> list[tuple[Any, ...]]:
@@ -53,6 +57,47 @@ def test_a_row_that_breaks_a_rule_is_refused_by_exactly_that_rule_and_accepted_w
     mended = take_in([planted.mended], "mended.ndjson")
     assert (mended.receipt.accepted, mended.receipt.rejected, mended.workbook) == (1, 0, None)
     assert rows(home, "select count(*) from log.events") == [(entries + 2,)]
+
+
+def test_every_rule_of_an_event_is_broken_by_its_planted_fault_alone_and_by_nothing_once_mended(
+    home: Home, take_in: TakeIn
+) -> None:
+    faulty = [FAULTS[rule_id].sent | {"id": rule_id} for rule_id in OF_THE_EVENTS]
+    delivered = take_in(faulty, "faulty.ndjson")
+    both = " union all ".join(f"select position, rule_id, severity from log.{table}" for table in ("rejected", "warned"))
+    found = rows(home, both)
+    assert sorted(found) == [(n, rule_id, RULES[rule_id].severity) for n, rule_id in enumerate(OF_THE_EVENTS, start=1)]
+    refused = [rule_id for rule_id in OF_THE_EVENTS if RULES[rule_id].severity == "reject"]
+    assert delivered.receipt.rejected == len(refused) and delivered.workbook is not None
+    sheet = list(openpyxl.load_workbook(delivered.workbook).active.values)
+    told = {rule_id for row in sheet for rule_id in refused if rule_id in row and RULES[rule_id].mend in row}
+    assert told == set(refused) and len(sheet) == len(refused) + 1
+    mended = take_in([FAULTS[rule_id].mended | {"id": f"{rule_id}-mended"} for rule_id in OF_THE_EVENTS], "mended.ndjson")
+    assert (dict(mended.receipt.by_rule), mended.receipt.accepted) == ({}, len(OF_THE_EVENTS))
+
+
+def test_sex_and_birth_month_are_read_from_the_number_before_it_goes(home: Home, take_in: TakeIn) -> None:
+    take_in([event("job_recommended"), event("job_recommended", id="e-2", person=OTHER, sex="1", birth_month="1999-01")])
+    told = [json.loads(data) for (data,) in rows(home, "select data from log.events order by seq")]
+    assert [(t["sex"], t["birth_month"]) for t in told] == [
+        ("1", "1985-03"),
+        ("2" if int(OTHER[16]) % 2 == 0 else "1", "1990-01"),
+    ]
+
+
+def test_another_persons_number_becomes_a_token_that_the_vault_knows(home: Home, take_in: TakeIn) -> None:
+    take_in(
+        [
+            event("worker_rostered", spouse=OTHER),
+            event("household_cleared", id="e-2", employed_person=OTHER),
+        ]
+    )
+    kept = dict(rows(home, "select type, data from log.events"))
+    token = json.loads(kept["worker_rostered"])["spouse"]
+    assert json.loads(kept["household_cleared"])["employed_person"] == token
+    assert OTHER not in "".join(kept.values())
+    with Vault(home.vault / "vault.sqlite", load_keys(home.vault)) as vault:
+        assert vault.reveal(token).id == OTHER
 
 
 @pytest.mark.parametrize("rule_id", NOTING)
@@ -124,6 +169,7 @@ def test_an_old_version_of_an_event_is_accepted_as_it_was_sent(home: Home, take_
     assert schema == "urn:taizhang:schema:worker_rostered:1"
     assert json.loads(data) == {
         "city": "210100", "enterprise": MILL, "programme_year": 2026, "sector": "steel", "channel_planned": "retraining_transfer",
+        "sex": "1", "birth_month": "1985-03",
     }  # fmt: skip
 
 

@@ -64,6 +64,7 @@ subjects as (
             when 'event_corrected' then 'correction'
             when 'event_retracted' then 'retraction'
             when 'persons_merged' then 'person_merged'
+            when 'persons_split' then 'person_split'
             else 'late_event'
         end as reason
     from new_events
@@ -91,11 +92,12 @@ inputs as (
 merging as (
     select distinct
         own.*,
-        subjects.cause_seq as merge_seq
+        subjects.cause_seq as merge_seq,
+        subjects.reason as merge_reason
     from own
     left join merged on own.subject = merged.token
     left join subjects
-        on subjects.reason = 'person_merged' and coalesce(merged.person, own.subject) = subjects.subject
+        on subjects.reason in ('person_merged', 'person_split') and coalesce(merged.person, own.subject) = subjects.subject
 ),
 
 explained as (
@@ -104,7 +106,7 @@ explained as (
         coalesce(merging.cause_seq, merging.merge_seq, inputs.cause_seq) as cause_seq,
         coalesce(
             merging.reason,
-            case when merging.merge_seq is not null then 'person_merged' end,
+            merging.merge_reason,
             inputs.reason,
             'rule_changed'
         ) as reason

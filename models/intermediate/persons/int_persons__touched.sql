@@ -1,5 +1,5 @@
 -- One row per token of every person whose evidence this build recomputes: the persons of new events, of events that
--- new corrections name, and of new merges. After a change of rules, or in a first build, that is everyone.
+-- new corrections name, and of new merges and splits. After a change of rules, or in a first build, that is everyone.
 with events as (
     select
         seq,
@@ -32,7 +32,7 @@ named as (
     union
     select data ->> '$.merged_person' as token
     from new_events
-    where event_type = 'persons_merged'
+    where event_type in ('persons_merged', 'persons_split')
     union
     select events.subject as token
     from events
@@ -60,16 +60,16 @@ named as (
         on new_events.event_type = 'event_retracted'
         and first_named.event_source = (new_events.data ->> '$.target_source')
         and first_named.event_id = (new_events.data ->> '$.target_id')
-    where first_named.event_type = 'persons_merged'
+    where first_named.event_type in ('persons_merged', 'persons_split')
 ),
 
 split_groups as (
-    -- a retracted merge splits a group that may have held more tokens
+    -- a split or a retracted merge parts a group that may have held more tokens
     select unnest([merge_events.subject, merge_events.data ->> '$.merged_person']) as token
     from events as merge_events
     where
         merge_events.event_type = 'persons_merged'
-        and exists (select 1 from new_events where new_events.event_type = 'event_retracted')
+        and exists (select 1 from new_events where new_events.event_type in ('event_retracted', 'persons_split'))
 ),
 
 groups as (

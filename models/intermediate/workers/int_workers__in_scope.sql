@@ -40,6 +40,7 @@ where
             from {{ ref('rules') }} as r
             where
                 r.rule = 'diversion_sector.' || first_rostered.sector
+                and r.city = '{{ var("province") }}'
                 and first_rostered.happened_on between r.valid_from and r.valid_to
         )
     )

@@ -1,6 +1,6 @@
 -- One row per enterprise_listed event. An enterprise enters the list of capacity-cut or monitored enterprises (工商个字〔2016〕138号 二).
 with logged as (
-    {{ logged('enterprise_listed', ['enterprise', 'enterprise_name', 'city', 'sector', 'ownership', 'is_above_scale', 'headcount']) }}
+    {{ logged('enterprise_listed', ['enterprise', 'enterprise_name', 'city', 'sector', 'ownership', 'is_above_scale', 'headcount', 'industry', 'size']) }}
 )
 
 select
@@ -16,5 +16,7 @@ select
     v[4] as sector,
     v[5] as ownership,
     cast(v[6] as boolean) as is_above_scale,
-    cast(v[7] as integer) as headcount
+    cast(v[7] as integer) as headcount,
+    v[8] as industry,
+    v[9] as size
 from logged

@@ -1,6 +1,6 @@
 -- One row per business_registered event. A person registers a business of his own (工商个字〔2016〕138号 三).
 with logged as (
-    {{ logged('business_registered', ['city', 'enterprise', 'kind']) }}
+    {{ logged('business_registered', ['city', 'enterprise', 'kind', 'industry']) }}
 )
 
 select
@@ -12,5 +12,6 @@ select
     recorded_at,
     v[1] as city,
     v[2] as enterprise,
-    v[3] as kind
+    v[3] as kind,
+    v[4] as industry
 from logged

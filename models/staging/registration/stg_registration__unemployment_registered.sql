@@ -1,6 +1,6 @@
 -- One row per unemployment_registered event. A person registers as unemployed where he lives, worked or was insured (人社厅发〔2020〕79号).
 with logged as (
-    {{ logged('unemployment_registered', ['city', 'certificate_no', 'unemployed_since']) }}
+    {{ logged('unemployment_registered', ['city', 'certificate_no', 'unemployed_since', 'cause', 'education', 'is_rural_resident', 'wants_training']) }}
 )
 
 select
@@ -12,5 +12,9 @@ select
     recorded_at,
     v[1] as city,
     v[2] as certificate_no,
-    cast(v[3] as date) as unemployed_since
+    cast(v[3] as date) as unemployed_since,
+    v[4] as cause,
+    v[5] as education,
+    cast(v[6] as boolean) as is_rural_resident,
+    cast(v[7] as boolean) as wants_training
 from logged
