@@ -16,9 +16,11 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from streams.events.catalogue import ID_FIELDS, SEALED_FIELDS
 from streams.gates.catalogue import RULES
 from streams.gates.examine import FOUND_SCHEMA, Examined, Gates, Names
 from streams.gates.ledger import Ledger
+from streams.gates.people import OTHERS, OWN
 from streams.log import LogWriter
 from streams.sources.batch import Batch
 
@@ -141,12 +143,12 @@ class Room:
         con = self.con
         con.register("found", found)
         outcomes = con.execute(
-            """
-            select f.position, f.rule_id, r.stage, r.severity, regexp_replace(f.field, '\\d{6,}', '******') as field,
+            f"""
+            select f.position, f.rule_id, r.stage, r.severity, regexp_replace(f.field, '\\d{{6,}}', '******') as field,
                 case
-                    when f.field in ({_names(SEALED_FIELDS)}) then '***'
+                    when f.field in {SEALED_FIELDS} then '***'
                     when f.value like '{{%' or f.value like '[%' then '…'
-                    when f.field in ({_names(ID_FIELDS)})
+                    when f.field in {ID_FIELDS}
                         and not regexp_full_match(f.value, '\\d{{17}}[\\dXx]|p[0-9a-f]{{32}}') then left(f.value, 6) || '****'
                     else f.value
                 end as value,
@@ -168,17 +170,21 @@ class Room:
             return sealing.submit(lambda: None)
         con, seal_many = self.con, self.vault.seal_many
         con.register("entering", new)
+        sealed = ", ".join((OWN, *SEALED_FIELDS))
+        nothing = ", null" * len(SEALED_FIELDS)
+        others = " ".join(
+            f"union all select {name}_token, {name}{nothing}, hash({name}, 'other') from entering"
+            f" where {name}_token is not null and {name} not like 'p%'"
+            for name in OTHERS
+        )
         rows = con.execute(
-            """
-            select distinct on (mark) token, person, name, phone, mark
+            f"""
+            select distinct on (mark) token, {sealed}, mark
             from (
-                select token, person, name, phone, hash(person, name, phone) as mark
+                select token, {sealed}, hash({sealed}) as mark
                 from entering
-                where token is not null and person not like 'p%'
-                union all
-                select merged_token, merged_person, null, null, hash(merged_person, 'merged')
-                from entering
-                where merged_token is not null and merged_person not like 'p%'
+                where token is not null and {OWN} not like 'p%'
+                {others}
             )
             anti join sealed_here using (mark)
             """
@@ -188,8 +194,8 @@ class Room:
             con.register("marks", rows)
             con.execute("insert into sealed_here select mark from marks")
             con.unregister("marks")
-        columns = [rows[name].to_pylist() for name in ("token", "person", "name", "phone")]
+        columns = [rows[name].to_pylist() for name in ("token", OWN, *SEALED_FIELDS)]
         return sealing.submit(lambda: seal_many(
-            (token, {key: value for key, value in zip(("id", "name", "phone"), values, strict=True) if value is not None})
+            (token, {key: value for key, value in zip(("id", *SEALED_FIELDS), values, strict=True) if value is not None})
             for token, *values in zip(*columns, strict=True)
         ))  # fmt: skip

@@ -43,6 +43,16 @@ def city_codes() -> tuple[str, ...]:
 def broken_sql() -> str:
     """Select over `parsed`: cities that the province or the source does not have, sex and birth that are not the number's."""
     cities = ", ".join(f"'{code}'" for code in city_codes())
+    units = {spec.name for event in VERSIONS for spec in event.fields().values() if spec.is_assessed_unit} - {"city"}
+    others = "".join(
+        f"""
+        union all
+        select position, 'C001', '{field}', unit
+        from (select position, json_extract_string(data, '$.{field}') as unit from parsed where broken is null and data like '%"{field}"%')
+        where unit not in ({cities})
+        """
+        for field in sorted(units)
+    )
     return f"""
     select
         position,
@@ -54,3 +64,19 @@ def broken_sql() -> str:
         from parsed
         where broken is null
     )
+    where city not in ({cities}) or (source_city <> city and source_city <> '210000')
+    {others}
+    union all
+    select position, 'C006', 'birth_month', birth_month
+    from (
+        select
+            position, person, json_extract_string(data, '$.sex') as sex,
+            json_extract_string(data, '$.birth_month') as birth_month
+        from parsed
+        where broken is null and (data like '%"birth_month"%' or data like '%"sex"%')
+    )
+    where regexp_full_match(person, '\\d{{17}}[\\dX]') and (
+        birth_month <> substr(person, 7, 4) || '-' || substr(person, 11, 2)
+        or (sex = '1') <> (substr(person, 17, 1) in ('1', '3', '5', '7', '9'))
+    )
+    """

@@ -13,9 +13,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from streams.events.catalogue import ID_FIELDS
 from streams.gates import consistency, corrections, envelope, fields
 from streams.gates.catalogue import RULES
-from streams.gates.people import COMMON_COLUMNS, entrants_sql
+from streams.gates.people import COMMON_COLUMNS, OTHERS, OWN, entrants_sql
 
 # DuckDB scans one Arrow batch per thread
 SCAN_ROWS = 20_480
@@ -42,7 +43,7 @@ class Examined:
 
     entrants: the rows no rule refuses, in the order of `position`: position, source, id, type, subject, time,
     dataschema, data (nothing personal left in it), key and content (streams.known); and apart from them, for the
-    vault, token, person, name, phone, merged_token, merged_person.
+    vault, the person's token, number and sealed fields, and <field>_token and <field> of every other person.
     found: every rule broken so far (FOUND_SCHEMA).
     """
 
@@ -84,9 +85,9 @@ class Gates:
         positions = parsed["position"].to_numpy()
         if (positions[1:] < positions[:-1]).any():
             parsed = parsed.sort_by("position")
-        numbers = pa.array(_distinct(parsed["person"], parsed["merged_person"]), pa.string())
+        numbers = pa.array(_distinct(*(parsed[name] for name in ID_FIELDS)), pa.string())
         tokens = pa.array(self.names.tokens(numbers.to_pylist()), pa.string())
-        for column, person in (("token", "person"), ("merged_token", "merged_person")):
+        for column, person in (("token", OWN), *((f"{name}_token", name) for name in OTHERS)):
             parsed = parsed.append_column(column, pc.take(tokens, pc.index_in(parsed[person], numbers)))
         return scannable(parsed)
 
@@ -128,7 +129,10 @@ class Gates:
     def _check_digits(self, entrants: pa.Table) -> list[pa.Table]:
         """Doubts about check digits: they warn, they do not refuse."""
         doubts = []
-        for rule_id, column, holds in (("C004", "person", self._number_holds), ("C005", "enterprise", self.check_code)):
+        for rule_id, column, holds in (
+            *(("C004", name, self._number_holds) for name in ID_FIELDS),
+            ("C005", "enterprise", self.check_code),
+        ):
             wrong = [value for value in _distinct(entrants[column]) if not holds(value)]
             if not wrong:
                 continue

@@ -2,33 +2,39 @@
 
 from collections import defaultdict
 
-from streams.events.catalogue import VERSIONS
+from streams.events.catalogue import ID_FIELDS, SEALED_FIELDS, VERSIONS
 from streams.events.contract import Event
 from streams.known import content_sql, key_sql
 
+# The person's own number ends here, and what is sealed with it; numbers of other persons become tokens in place.
+OWN, *OTHERS = ID_FIELDS
 # Fields read once for every event, whatever its type.
-COMMON_FIELDS = ("person", "name", "phone", "merged_person", "city", "enterprise")
+COMMON_FIELDS = (OWN, *SEALED_FIELDS, *OTHERS, "city", "enterprise")
 COMMON_COLUMNS = ", ".join(f"common[{i}] as {name}" for i, name in enumerate(COMMON_FIELDS, start=1))
-_NO_PERSON = '{"person":null,"name":null,"phone":null}'
+_GONE = ", ".join(f'"{name}":null' for name in (OWN, *SEALED_FIELDS))
+# what the person's own number tells before it goes, in the events that have these fields (docs/adr/0016)
+_TELLING = ", ".join(str(kind) for kind, event in enumerate(VERSIONS) if "birth_month" in event.fields())
+_BORN = f"""case when kind in ({_TELLING}) and {OWN} not like 'p%' then
+    ',"sex":"' || case when substr({OWN}, 17, 1) in ('1', '3', '5', '7', '9') then '1' else '2' end
+    || '","birth_month":"' || substr({OWN}, 7, 4) || '-' || substr({OWN}, 11, 2) || '"' else '' end"""
 
 
 def entrants_sql() -> str:
-    """Select over `admitted` (`parsed` with token and merged_token): persons replaced by tokens (Examined.entrants)."""
+    """Select over `admitted` (`parsed` with token, and <field>_token of other persons): persons replaced by tokens (Examined.entrants)."""
     kinds = defaultdict(list)
     for kind, event in enumerate(VERSIONS):
         kinds[_subject_sql(event)].append(str(kind))
     subject = " ".join(f"when kind in ({', '.join(of)}) then {sql}" for sql, of in kinds.items())
+    others = " || ".join(f"""coalesce(',"{name}":"' || {name}_token || '"', '')""" for name in OTHERS)
     return f"""
     with entrants as (
         select
             position, source, id, type, case {subject} end as subject, effective_at as time, dataschema,
             cast(case
-                when merged_token is not null
-                    then json_merge_patch(data, '{_NO_PERSON}', json_object('merged_person', merged_token))
-                when person is not null then json_merge_patch(data, '{_NO_PERSON}')
-                else data
+                when coalesce({", ".join(ID_FIELDS)}) is null then data
+                else json_merge_patch(data, '{{{_GONE}' || {_BORN} || {others} || '}}')
             end as varchar) as data,
-            token, person, name, phone, merged_token, merged_person, enterprise
+            token, {OWN}, {", ".join(SEALED_FIELDS)}, {", ".join(f"{name}_token, {name}" for name in OTHERS)}, enterprise
         from admitted
     )
 
