@@ -10,13 +10,13 @@ import duckdb
 
 
 def key_sql(of: tuple[str, str] = ("source", "id")) -> str:
-    """SQL for an event's key: 64 bits of its (source, id)."""
-    return f"hash({', '.join(of)})"
+    """SQL for an event's key: 63 bits of its (source, id), for DuckDB cannot hand an unsigned filter on to Arrow."""
+    return f"cast(hash({', '.join(of)}) >> 1 as bigint)"
 
 
 def content_sql() -> str:
-    """SQL for 64 bits of what an event says, by which a resend is told from a conflict."""
-    return "hash(type, subject, time, dataschema, data)"
+    """SQL for 63 bits of what an event says, by which a resend is told from a conflict."""
+    return "cast(hash(type, subject, time, dataschema, data) >> 1 as bigint)"
 
 
 class Known:
@@ -29,7 +29,7 @@ class Known:
             if not stale.name.startswith(file.name):
                 stale.unlink()
         con.execute(f"attach '{file}' as known")
-        con.execute("create table if not exists known.events (key ubigint, content ubigint, seq bigint)")
+        con.execute("create table if not exists known.events (key bigint, content bigint, seq bigint)")
         self.catch_up()
 
     def catch_up(self) -> None:

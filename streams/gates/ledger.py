@@ -24,12 +24,12 @@ class Ledger:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, has_log: bool) -> None:
         self.con = con
-        self.known = "known.events" if has_log else "(select 0::ubigint as key, 0::ubigint as content, 0::bigint as seq limit 0)"
+        self.known = "known.events" if has_log else "(select 0::bigint as key, 0::bigint as content, 0::bigint as seq limit 0)"
         self.has_log = has_log
         self.nothing = pa.schema(
             [("position", pa.int64()), *((name, pa.string()) for name in ("source", "id", "type", "subject")),
-             ("time", pa.timestamp("us")), ("dataschema", pa.string()), ("data", pa.string()), ("key", pa.uint64()),
-             ("content", pa.uint64())]
+             ("time", pa.timestamp("us")), ("dataschema", pa.string()), ("data", pa.string()), ("key", pa.int64()),
+             ("content", pa.int64())]
         ).empty_table()  # fmt: skip
 
     def judge(self, entrants: pa.Table) -> Verdict:
@@ -57,7 +57,7 @@ class Ledger:
         ).to_arrow_table()
         conflicts = [
             row["position"] for row in seen.filter(pc.invert(seen["is_same"])).to_pylist()
-            # two events may share 64 bits: what the log has at that seq decides
+            # two events may share a key: what the log has at that seq decides
             if self.con.execute(
                 "select 1 from log.events where seq = ? and source = ? and id = ?", [row["seq"], row["source"], row["id"]]
             ).fetchone()

@@ -144,6 +144,12 @@ def test_events_sent_again_in_another_file_are_counted_as_resent_and_not_logged_
     assert rows(home, "select min(seq), max(seq), count(*) from log.events") == [(1, 6, 6)]
 
 
+def test_among_thousands_of_events_the_repeated_ones_are_found(take_in: TakeIn) -> None:
+    events = [event("job_recommended", id=f"e-{n}") for n in range(3000)]
+    delivered = take_in([*events, *events[::100], event("job_recommended", id="e-7", post="电工")])
+    assert (delivered.receipt.accepted, delivered.receipt.resent, dict(delivered.receipt.by_rule)) == (3000, 30, {"D001": 1})
+
+
 @pytest.mark.parametrize("change", [{"post": "电工"}, {"person": OTHER}, {"_time": "2026-03-06"}, {"city": "210200"}])
 def test_a_resend_with_other_content_is_refused_in_the_same_file_and_later(
     change: dict[str, Any], home: Home, take_in: TakeIn
