@@ -20,7 +20,7 @@ from bulletins.monthly.reader import read_monthly
 from bulletins.structure import Imprint
 from bulletins.words import document_number
 from flows.build import Build, build, newest_seq, publish
-from flows.ingest import room_for
+from flows.ingest import drain_spool, room_for
 from flows.settings import Home
 from streams.events.assessment import BulletinIssued
 from streams.log import LogWriter, open_reader, writer_lock
@@ -70,7 +70,8 @@ def issue_bulletin(home: Home, month: str, *, erratum: str | None = None) -> Iss
 
 
 def cut_off(home: Home) -> int:
-    """The seq the bulletin is made at: all of the log, after any earlier issue not yet announced in it is."""
+    """The seq the bulletin is made at: all of the log, after the spool is empty and earlier issues are announced in it."""
+    drain_spool(home)
     announce(home)
     return newest_seq(home)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 import duckdb
 import pyarrow as pa
@@ -14,12 +15,14 @@ from identity.keys import load_keys
 from identity.numbers import credit_code_fault, id_number_fault, mask_text
 from identity.tokens import Tokeniser
 from identity.vault import Vault
+from streams.drain import Drained, drain
 from streams.gates.catalogue import RULES
 from streams.log import LogWriter, writer_lock
 from streams.room import Receipt, Room
 from streams.sources.reader import open_source
 from streams.sources.refusal import SourceRefused
 from streams.sources.send_back import write_back
+from streams.spool import Spool
 
 # A sender's workbook longer than this is of no use to a person; the log keeps every rejected row all the same.
 SENT_BACK_ROWS = 200_000
@@ -54,7 +57,8 @@ def ingest(
 ) -> Iterator[Delivered]:  # fmt: skip
     """Take files into the log one after another. Sending a file again changes nothing.
 
-    A file whose receipt the log holds is not read again, unless `again` (after the gates or mappings changed).
+    A file whose receipt the log holds is not read again, unless `again` (after the gates or mappings changed). What waits
+    in the spool came earlier and goes first.
 
     Raises WriterBusy when another process writes and does not finish within `wait_seconds`.
     """
@@ -62,6 +66,7 @@ def ingest(
         writer = LogWriter(home.log)
         try:
             with room_for(home, writer) as (room, tokeniser):
+                _drain(home, room, writer)
                 known_receipts = {} if again else _receipts(writer)
                 for file in files:
                     known = known_receipts.get(origin_of(file))
@@ -69,6 +74,33 @@ def ingest(
             writer.tidy()
         finally:
             writer.close()
+
+
+def drain_spool(home: Home, *, wait_seconds: float = 600, seconds: float | None = None) -> Drained:
+    """Take what waits in the spool into the log, for at most `seconds`. Nothing waits: nothing is opened.
+
+    Raises WriterBusy when another process writes and does not finish within `wait_seconds`.
+    """
+    if not any(home.spool.glob("*.sealed")):
+        return Drained()
+    with writer_lock(home.log, wait_seconds):
+        writer = LogWriter(home.log)
+        try:
+            with room_for(home, writer) as (room, _):
+                return _drain(home, room, writer, None if seconds is None else monotonic() + seconds)
+        finally:
+            writer.close()
+
+
+def spool_of(home: Home) -> Spool:
+    """This ledger's spool."""
+    return Spool(home.spool, load_keys(home.vault).spool)
+
+
+def _drain(home: Home, room: Room, writer: LogWriter, until: float | None = None) -> Drained:
+    if not any(home.spool.glob("*.sealed")):
+        return Drained()
+    return drain(room, writer, spool_of(home), home.now, until)
 
 
 def check(home: Home, file: Path, *, mapping: str | None = None, out: Path | None = None) -> Delivered:

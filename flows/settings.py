@@ -25,6 +25,11 @@ class Home:
         return self.path / "log"
 
     @property
+    def spool(self) -> Path:
+        """What the HTTP door has taken and the log does not hold yet, sealed."""
+        return self.path / "spool"
+
+    @property
     def vault(self) -> Path:
         """The identity vault, its key, accounts and audit."""
         return self.path / "vault"

@@ -32,6 +32,7 @@ class Keys:
     digest: bytes = field(repr=False)
     sealing: bytes = field(repr=False)
     audit: bytes = field(repr=False)
+    spool: bytes = field(repr=False)
 
 
 def load_keys(vault_folder: Path) -> Keys:
@@ -57,6 +58,7 @@ def derive_keys(master: bytes) -> Keys:
         digest=derive(master, "digest"),
         sealing=derive(master, "sealing"),
         audit=derive(master, "audit"),
+        spool=derive(master, "spool"),
     )
 
 

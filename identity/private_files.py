@@ -19,7 +19,9 @@ def write_durably(path: Path, content: bytes) -> None:
     """Write a new 0600 file and wait until the disk has it. An existing file of that name is replaced in place."""
     handle = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     try:
-        os.write(handle, content)
+        rest = memoryview(content)
+        while rest:  # a disk that runs full takes a part and says so only when asked for the rest
+            rest = rest[os.write(handle, rest) :]
         os.fsync(handle)
     finally:
         os.close(handle)

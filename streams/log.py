@@ -7,7 +7,7 @@ are stored in one transaction; what was not committed never happened, and sendin
 import fcntl
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from time import monotonic, sleep
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from streams import chain, lake
 from streams.gates.examine import scannable
@@ -122,19 +123,23 @@ class LogWriter:
         origin: str,
         now: datetime,
         before_commit: Callable[[], object] = lambda: None,
+        *,
+        places: pa.Table | None = None,
     ) -> Appended:
         """Append new events and what the gates said, in one transaction; durable on return.
 
         entrants (Examined.entrants): gated, tokenised, in order, and without a (source, id) twice or known already.
         outcomes: position, rule_id, stage, severity, field, value, source, type. What `before_commit` raises undoes all.
+
+        places: where the rows of a batch from several origins came from: position, origin, place; it replaces `origin`,
+        and `place` is the position in the log.
         """
         con, count = self.con, entrants.num_rows
         seqs = np.arange(self.last_seq + 1, self.last_seq + 1 + count, dtype=np.int64)
-        entering = entrants.append_column("seq", pa.chunked_array([seqs]))
-        entering = entering.append_column("origin", pa.chunked_array([pa.repeat(origin, count)]))
+        entering = placed(entrants.append_column("seq", pa.chunked_array([seqs])), origin, places)
         entering = entering.append_column("recorded_at", pa.chunked_array([pa.repeat(pa.scalar(now, pa.timestamp("us")), count)]))
         con.register("entering", scannable(entering))
-        con.register("told", outcomes)
+        con.register("told", placed(outcomes, origin, places))
         try:
             with ThreadPoolExecutor(1) as hashing:
                 sealed = hashing.submit(chain.seal, chain.read_entries(con, "entering"), self.head)
@@ -142,7 +147,7 @@ class LogWriter:
                 try:
                     if count:
                         con.execute(f"insert into log.events select {EVENT_COLUMNS} from entering order by type, seq")
-                    self._note_outcomes(origin, now)
+                    self._note_outcomes(now)
                     blocks = sealed.result()
                     if blocks:
                         rows = [(b.first_seq, b.last_seq, b.entries, b.prev_hash, b.hash) for b in blocks]
@@ -161,7 +166,7 @@ class LogWriter:
             con.unregister("told")
         return Appended(count, int(seqs[0]) if count else None, int(seqs[-1]) if count else None)
 
-    def _note_outcomes(self, origin: str, now: datetime) -> None:
+    def _note_outcomes(self, now: datetime) -> None:
         """Store rejected rows and warnings, each once however often the file is sent."""
         for table, severities in (("rejected", "('reject')"), ("warned", "('warn', 'expected')")):
             if not self.con.execute(f"select 1 from told where severity in {severities} limit 1").fetchone():
@@ -169,12 +174,12 @@ class LogWriter:
             self.con.execute(
                 f"""
                 insert into log.{table} ({OUTCOME_COLUMNS})
-                select cast('{now.isoformat()}' as timestamp), '{_sql_text(origin)}', position, rule_id, stage, severity,
+                select cast('{now.isoformat()}' as timestamp), origin, position, rule_id, stage, severity,
                     field, value, source, type
                 from told new
                 where severity in {severities} and not exists (
                     select 1 from log.{table} old
-                    where old.origin = '{_sql_text(origin)}' and old.position = new.position
+                    where old.origin = new.origin and old.position = new.position
                         and old.rule_id = new.rule_id and old.field is not distinct from new.field
                 )
                 order by position, rule_id
@@ -187,6 +192,14 @@ class LogWriter:
             "insert into log.deliveries values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [now, origin, counts["rows"], counts["accepted"], counts["resent"], counts["rejected"], counts["warned"], first, last],
         )  # fmt: skip
+
+    def receipts_of(self, origins: Sequence[str]) -> dict[str, tuple[datetime, int]]:
+        """Deliveries of these origins that the log holds: when last recorded, and how many rows were refused then."""
+        rows = self.con.execute(
+            "select origin, max(recorded_at), arg_max(rejected, recorded_at) from log.deliveries"
+            " where list_contains(?, origin) group by origin", [list(origins)],
+        )  # fmt: skip
+        return {origin: (at, rejected) for origin, at, rejected in rows.fetchall()}
 
     def tidy(self) -> None:
         """Merge small files; expires nothing, so every earlier snapshot can still be read."""
@@ -227,5 +240,10 @@ def head_anchor(folder: Path) -> dict[int, str]:
     return {head["last_seq"]: head["hash"]} if head["last_seq"] else {}
 
 
-def _sql_text(text: str) -> str:
-    return text.replace("'", "''")
+def placed(rows: pa.Table, origin: str, places: pa.Table | None) -> pa.Table:
+    """The rows with their origin; with `places`, each with its own, and with its place there as position."""
+    if places is None:
+        return rows.append_column("origin", pa.chunked_array([pa.repeat(origin, rows.num_rows)]))
+    at = pc.index_in(rows["position"], places["position"].combine_chunks())
+    rows = rows.set_column(rows.column_names.index("position"), "position", pc.take(places["place"], at))
+    return rows.append_column("origin", pc.take(places["origin"], at))

@@ -5,7 +5,7 @@ mended and sent again. No rule lives anywhere else.
 """
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +23,7 @@ from streams.gates.ledger import Ledger
 from streams.gates.people import OTHERS, OWN
 from streams.log import LogWriter
 from streams.sources.batch import Batch
+from streams.together import counted, merged, places_of
 
 # Batches examined at once; more would only hold more memory, DuckDB uses every core for each.
 _GATES = 2
@@ -86,6 +87,35 @@ class Room:
         if self.writer and receipts:
             self.writer.close_delivery(receipt.origin, now(), receipt.counts(), receipt.first_seq, receipt.last_seq)
         return receipt
+
+    def receive_together(self, handed_in: Sequence[tuple[str, Batch]], judged_at: datetime, now: datetime) -> list[Receipt]:
+        """Take several small deliveries (origin, batch) through the room in this order and in one transaction.
+
+        Each has its receipt in that transaction. `judged_at`: when the door took them, which may be long before `now`.
+        """
+        if (writer := self.writer) is None:
+            raise ValueError("deliveries can be taken in only with a writer")
+        batch = merged([batch for _, batch in handed_in])
+        gates = self.gates.get()
+        try:
+            examined = gates.examine(batch.envelopes, batch.refused, judged_at)
+        finally:
+            self.gates.put(gates)
+        verdict = self.ledger.judge(examined.entrants)
+        outcomes = self._outcomes(pa.concat_tables([examined.found, verdict.found]))
+        deliveries = [(origin, batch.rows) for origin, batch in handed_in]
+        receipts = [Receipt(**counts) for counts in counted(deliveries, verdict.new, outcomes, writer.last_seq)]
+        with ThreadPoolExecutor(1) as sealing:
+            sealed = self._seal(verdict.new, sealing)
+
+            def close() -> None:
+                sealed.result()
+                for receipt in receipts:
+                    writer.close_delivery(receipt.origin, now, receipt.counts(), receipt.first_seq, receipt.last_seq)
+
+            places = places_of([origin for origin, _ in handed_in], verdict.new, outcomes)
+            writer.append(verdict.new, outcomes, "", now, close, places=places)
+        return receipts
 
     def refuse_file(self, receipt: Receipt, rule_id: str, value: str, now: datetime) -> None:
         """Note that the file, or what was left of it, was refused as a whole: position 0 of its origin."""

@@ -21,7 +21,9 @@ def build(home: Home, full: bool) -> None:
     """
     from flows.build import build as make
     from flows.build import publish
+    from flows.ingest import drain_spool
 
+    drain_spool(home)
     built = make(home, start=home.build / "none" if full else None)
     publish(home, built)
     click.echo(

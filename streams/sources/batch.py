@@ -29,3 +29,8 @@ class Batch:
 
     envelopes: pa.Table
     refused: pa.Table
+
+    @property
+    def rows(self) -> int:
+        """How many rows the sender handed in."""
+        return int(self.envelopes.num_rows + self.refused.num_rows)

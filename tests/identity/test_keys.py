@@ -26,8 +26,8 @@ def test_first_use_makes_32_random_bytes_that_only_the_owner_may_read(folder: Pa
 def test_the_same_file_gives_the_same_keys_and_every_purpose_its_own(folder: Path) -> None:
     first, again = load_keys(folder), load_keys(folder)
     assert first == again
-    made = [first.token, first.digest, first.sealing, first.audit, (folder / "master.key").read_bytes()]
-    assert len(set(made)) == 5
+    made = [first.token, first.digest, first.sealing, first.audit, first.spool, (folder / "master.key").read_bytes()]
+    assert len(set(made)) == 6
     assert {len(key) for key in made} == {32}
 
 
