@@ -19,6 +19,8 @@ COMMANDS = {
     "ingest": "ledger",
     "rejects": "senders",
     "expected": "senders",
+    "serve": "doors",
+    "key": "doors",
     "audit": "ledger",
     "status": "ledger",
     "build": "figures",

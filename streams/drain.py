@@ -47,7 +47,7 @@ def _take(room: Room, writer: LogWriter, spool: Spool, group: list[Waiting], now
     known = writer.receipts_of([waiting.head.origin for waiting in group])
     fresh: dict[str, Waiting] = {}
     for waiting in group:
-        if waiting.head.origin not in known:
+        if not _is_done(waiting, known.get(waiting.head.origin)):
             fresh.setdefault(waiting.head.origin, waiting)
     try:
         opened: list[tuple[str, Batch]] = [(origin, spool.open(waiting)) for origin, waiting in fresh.items()]
@@ -64,3 +64,11 @@ def _take(room: Room, writer: LogWriter, spool: Spool, group: list[Waiting], now
         return
     for waiting in group:
         spool.remove(waiting)
+
+
+def _is_done(waiting: Waiting, known: tuple[datetime, int] | None) -> bool:
+    """Whether the log holds this delivery: it was recorded after it came (and the writer killed), or has nothing left to mend.
+
+    The same request sent again after some of its rows were refused is judged anew: the rules or the day may have changed.
+    """
+    return known is not None and (known[0] >= waiting.head.received_at or known[1] == 0)

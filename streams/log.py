@@ -39,6 +39,8 @@ _TABLES = (
     " warned bigint, first_seq bigint, last_seq bigint)",
 )
 
+COUNTS = ("rows", "accepted", "resent", "rejected", "warned")
+
 
 class WriterBusy(RuntimeError):
     """Another process is writing the log."""
@@ -188,10 +190,12 @@ class LogWriter:
 
     def close_delivery(self, origin: str, now: datetime, counts: dict[str, int], first: int | None, last: int | None) -> None:
         """Store the receipt of a whole file: who sent what, when, and what became of its rows."""
-        self.con.execute(
-            "insert into log.deliveries values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [now, origin, counts["rows"], counts["accepted"], counts["resent"], counts["rejected"], counts["warned"], first, last],
-        )  # fmt: skip
+        self.close_deliveries(now, [(origin, *(counts[name] for name in COUNTS), first, last)])
+
+    def close_deliveries(self, now: datetime, receipts: Sequence[tuple[str | int | None, ...]]) -> None:
+        """Store receipts: origin, the counts in the order of COUNTS, first and last seq. One insert makes one file."""
+        marks = ", ".join("(?, ?, ?, ?, ?, ?, ?, ?, ?)" for _ in receipts)
+        self.con.execute(f"insert into log.deliveries values {marks}", [part for receipt in receipts for part in (now, *receipt)])
 
     def receipts_of(self, origins: Sequence[str]) -> dict[str, tuple[datetime, int]]:
         """Deliveries of these origins that the log holds: when last recorded, and how many rows were refused then."""

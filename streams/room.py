@@ -21,7 +21,7 @@ from streams.gates.catalogue import RULES
 from streams.gates.examine import FOUND_SCHEMA, Examined, Gates, Names
 from streams.gates.ledger import Ledger
 from streams.gates.people import OTHERS, OWN
-from streams.log import LogWriter
+from streams.log import COUNTS, LogWriter
 from streams.sources.batch import Batch
 from streams.together import counted, merged, places_of
 
@@ -52,7 +52,7 @@ class Receipt:
 
     def counts(self) -> dict[str, int]:
         """The row counts by outcome."""
-        return {name: getattr(self, name) for name in ("rows", "accepted", "resent", "rejected", "warned")}
+        return {name: getattr(self, name) for name in COUNTS}
 
 
 class Room:
@@ -110,8 +110,7 @@ class Room:
 
             def close() -> None:
                 sealed.result()
-                for receipt in receipts:
-                    writer.close_delivery(receipt.origin, now, receipt.counts(), receipt.first_seq, receipt.last_seq)
+                writer.close_deliveries(now, [(r.origin, *r.counts().values(), r.first_seq, r.last_seq) for r in receipts])
 
             places = places_of([origin for origin, _ in handed_in], verdict.new, outcomes)
             writer.append(verdict.new, outcomes, "", now, close, places=places)

@@ -44,10 +44,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Waiting:
-    """One delivery in the spool: its file, and its head."""
+    """One delivery in the spool: its file, its head, and whether it was set aside."""
 
     file: Path
     head: Head
+    is_aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,12 +93,17 @@ class Spool:
         """Files of the deliveries that wait, oldest first."""
         return sorted(self.folder.glob(f"*{_SUFFIX}"))
 
+    def count(self) -> int:
+        """How many deliveries wait."""
+        return sum(entry.name.endswith(_SUFFIX) for entry in os.scandir(self.folder))
+
     def find(self, receipt: str) -> Waiting | None:
-        """The delivery with this receipt, if it still waits."""
-        for file in sorted(self.folder.glob(f"*-{receipt}{_SUFFIX}")):
-            head = _head(file)
-            if head is not None:
-                return Waiting(file, head)
+        """The delivery with this receipt, if it still waits or was set aside."""
+        for folder in (self.folder, self.folder / "aside"):
+            for file in sorted(folder.glob(f"*-{receipt}{_SUFFIX}")):
+                head = _head(file)
+                if head is not None:
+                    return Waiting(file, head, folder != self.folder)
         return None
 
     def groups(self, max_rows: int, max_deliveries: int, span_seconds: float) -> Iterator[list[Waiting]]:
@@ -135,10 +141,6 @@ class Spool:
         """Take a delivery that stops the road out of the way, and keep it for a person to look at."""
         make_private_folder(self.folder / "aside")
         os.replace(waiting.file, self.folder / "aside" / waiting.file.name)
-
-    def is_aside(self, receipt: str) -> bool:
-        """Whether the delivery with this receipt was set aside."""
-        return any((self.folder / "aside").glob(f"*-{receipt}{_SUFFIX}"))
 
     def backlog(self) -> Backlog:
         """What waits now."""

@@ -62,12 +62,14 @@ def read_line_blocks(path: Path, max_lines: int) -> Iterator[LineBlock]:
     while held is not None:
         data, is_cut = held
         held = next(pieces, None)
-        for block in _split(data, is_cut, first_line, max_lines, is_last=held is None):
+        for block in blocks_of(data, max_lines, first_line, is_cut=is_cut, is_last=held is None):
             yield block
             first_line += block.line_count
 
 
-def _split(data: bytes, is_cut: bool, first_line: int, max_lines: int, is_last: bool) -> Iterator[LineBlock]:
+def blocks_of(
+    data: bytes, max_lines: int, first_line: int = 1, *, is_cut: bool = False, is_last: bool = True
+) -> Iterator[LineBlock]:
     """Cut one piece into blocks of at most `max_lines`. `is_cut`: the piece is one line, its content given up."""
     offsets = line_offsets(data)
     lengths = np.diff(offsets)

@@ -22,7 +22,7 @@ def read_ndjson(path: Path, chunk_rows: int, con: duckdb.DuckDBPyConnection) -> 
     for block in read_line_blocks(path, chunk_rows):
         if block.first_line == 1 and block.line(0).strip() in (b"{", b'{"specversion":'):
             raise SourceRefused("F013", "第 1 行只有半个对象", path.name)
-        yield _batch_of(block, con)
+        yield batch_of_lines(block, con)
 
 
 def read_json_array(path: Path, chunk_rows: int, con: duckdb.DuckDBPyConnection) -> Iterator[Batch]:
@@ -59,7 +59,8 @@ def _reason(error: duckdb.Error) -> str:
     return "数组中有不合法的 JSON,或没有结尾的 ]"
 
 
-def _batch_of(block: LineBlock, con: duckdb.DuckDBPyConnection) -> Batch:
+def batch_of_lines(block: LineBlock, con: duckdb.DuckDBPyConnection) -> Batch:
+    """The events of a block of lines; position = line number."""
     numbers = np.arange(block.first_line, block.first_line + block.line_count, dtype=np.int64)
     lines, unreadable = _text_lines(block)
     batch = envelopes_of(lines, numbers, con)

@@ -94,6 +94,18 @@ def test_the_same_delivery_put_again_before_or_after_the_drain_changes_nothing(h
     assert spool_of(home).waiting() == []
 
 
+def test_a_row_refused_for_its_day_is_taken_in_when_the_same_delivery_is_sent_again_on_that_day(home: Home) -> None:
+    early = [event("job_recommended", id="1"), event("job_recommended", id="2", _time="2026-07-06")]
+    put(home, "e" * 32, early)
+    assert dict(drain_spool(home).receipts[0].by_rule) == {"L001": 1}
+    later = datetime(2026, 7, 6, 9, 0)
+    home.clock_file.write_text(later.isoformat())
+    batch = batch_of(early)
+    spool_of(home).put("e" * 32, Head(f"http:sender#{'e' * 32}", later, batch.rows, {}), batch)
+    (again,) = drain_spool(home).receipts
+    assert (again.accepted, again.resent, again.rejected) == (1, 1, 0)
+
+
 def test_nothing_of_a_person_lies_in_the_spool_in_the_clear(home: Home) -> None:
     put(home, "d" * 32, [event("job_recommended")])
     (file,) = spool_of(home).waiting()
@@ -111,7 +123,9 @@ def test_a_damaged_delivery_is_set_aside_and_does_not_stop_the_others(home: Home
     middle = spool.waiting()[1]
     middle.write_bytes(spoiled + middle.read_bytes()[len(spoiled) + 9 :])
     done = drain_spool(home)
-    assert [reason for _, reason in done.set_aside if "主密钥" in reason] and spool.is_aside("2" * 32)
+    found = spool.find("2" * 32)
+    assert found is not None and found.is_aside
+    assert [reason for _, reason in done.set_aside if "主密钥" in reason] and spool.waiting() == []
     assert query(home, "select id from log.events order by seq") == [("1",), ("3",)]
     assert (spool.backlog().deliveries, spool.backlog().set_aside) == (0, 1)
 

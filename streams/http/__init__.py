@@ -1,0 +1,1 @@
+"""The HTTP door: POST /events for systems that push, GET /receipts for what became of it."""
