@@ -24,6 +24,7 @@ from streams.http.rates import Rates
 from streams.http.receipts import Receipts
 from streams.http.refusal import RequestRefused, wait
 from streams.http.traffic import Traffic
+from streams.watch import LogCollector
 
 LOGGER = logging.getLogger(__name__)
 _BEARER = HTTPBearer(auto_error=False, description="taizhang key create 给出的密钥", scheme_name="密钥")
@@ -31,7 +32,7 @@ Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
 
 
 def create_app(means: Means, registry: CollectorRegistry) -> FastAPI:
-    """The door over `means`. `registry`: what GET /metrics shows; the door's own traffic is added to it."""
+    """The door over `means`. `registry`: what GET /metrics shows; the log, the spool and the door's traffic are added."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -44,6 +45,7 @@ def create_app(means: Means, registry: CollectorRegistry) -> FastAPI:
     app = FastAPI(title="台账 报送接口", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.means, app.state.rates, app.state.registry = means, Rates(), registry
     app.state.traffic, app.state.in_flight = Traffic(registry), 0
+    registry.register(LogCollector(means.log, means.spool))
     app.add_exception_handler(RequestRefused, _refused)
     app.add_exception_handler(HTTPException, _refused_by_the_frame)
     app.middleware("http")(_watched)
