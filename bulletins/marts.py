@@ -122,6 +122,22 @@ class SourceTimeliness:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceAlarm:
+    """One row of rpt_source_alarms that is an alarm: “silent”, “drop” or “surge”, with what came and what was usual."""
+
+    month: date
+    city: str
+    source_family: str
+    alarm: str
+    event_count: int
+    usual_count: Decimal | None
+    history_months: int
+    surge_pct: Decimal
+    drop_pct: Decimal
+    jump_least_events: int
+
+
+@dataclass(frozen=True, slots=True)
 class Restatement:
     """One row of rpt_restatements: a published cell that is known otherwise now."""
 
@@ -174,6 +190,7 @@ class MonthMarts:
     figures: tuple[CityMetric, ...]
     placements: tuple[ChannelPlacement, ...]
     timeliness: tuple[SourceTimeliness, ...]
+    alarms: tuple[SourceAlarm, ...]
     restatements: tuple[Restatement, ...]
     reasons: tuple[RestatementReason, ...]
     causes: tuple[RestatementCause, ...]

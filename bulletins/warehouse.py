@@ -22,6 +22,7 @@ from bulletins.marts import (
     Restatement,
     RestatementCause,
     RestatementReason,
+    SourceAlarm,
     SourceTimeliness,
 )
 
@@ -129,6 +130,14 @@ def _read(con: duckdb.DuckDBPyConnection, month: date) -> MonthMarts:
             "r",
             f"""from marts.fct_source_timeliness as r left join marts.dim_cities as c on c.city = r.city
                 {of_month} {city_order}, r.source_family""",
+            [month],
+        ),
+        alarms=_rows(
+            con,
+            SourceAlarm,
+            "r",
+            f"""from marts.rpt_source_alarms as r left join marts.dim_cities as c on c.city = r.city
+                {of_month} and r.alarm <> 'none' {city_order}, r.source_family""",
             [month],
         ),
         restatements=_rows(con, Restatement, "r", f"from marts.rpt_restatements as r {_NAMED} {_RESTATED_ORDER}", []),

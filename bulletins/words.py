@@ -33,6 +33,7 @@ FAMILIES = {
     "correction": "更正",
     "system": "系统",
 }
+ALARMS = {"silent": "中断", "drop": "骤减", "surge": "突增"}
 STATUSES = {"standing": "有效", "corrected": "已更正", "retracted": "已撤回"}
 
 

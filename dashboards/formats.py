@@ -17,6 +17,8 @@ REASON_NAMES = {
     "late_event": "迟到事件", "correction": "更正", "retraction": "撤回", "person_merged": "人员合并", "person_split": "人员拆分",
     "rule_changed": "规则变更", "target_revised": "目标调整",
 }  # fmt: skip
+ALARM_NAMES = {"silent": "中断", "drop": "骤减", "surge": "突增"}
+FAMILY_NAMES = {"enterprise": "企业", "insurance": "社会保险", "registration": "就业登记", "service": "就业服务"}
 PART_NAMES = {"value": "组成", "numerator": "分子", "denominator": "分母"}
 ROLE_NAMES = {name: role.title for name, role in ROLES.items()}
 KIND_NAMES = {"flow": "流量", "stock": "存量", "rate": "比率"}
@@ -109,5 +111,5 @@ def install(environment: Environment) -> None:
     environment.filters["dimension_names"] = dimension_names
     environment.globals |= {
         "STATUS_NAMES": STATUS_NAMES, "REASON_NAMES": REASON_NAMES, "PART_NAMES": PART_NAMES, "KIND_NAMES": KIND_NAMES,
-        "ROLE_NAMES": ROLE_NAMES, "span_name": span_name,
+        "ROLE_NAMES": ROLE_NAMES, "ALARM_NAMES": ALARM_NAMES, "FAMILY_NAMES": FAMILY_NAMES, "span_name": span_name,
     }  # fmt: skip

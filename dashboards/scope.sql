@@ -21,6 +21,9 @@ select * replace (city::varchar as city) from warehouse.marts.fct_city_metrics w
 create view scoped.restatements as
 select * replace (city::varchar as city) from warehouse.marts.rpt_restatements where getvariable('reads_figures')::boolean;
 
+create view scoped.source_alarms as
+select * replace (city::varchar as city) from warehouse.marts.rpt_source_alarms where getvariable('reads_figures')::boolean;
+
 -- Persons: own cities only.
 create view scoped.evidence as
 select * replace (city::varchar as city) from warehouse.marts.fct_evidence

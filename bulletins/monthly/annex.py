@@ -127,6 +127,30 @@ def timeliness(marts: MonthMarts) -> Sheet:
     return Sheet("报送及时性", Table("各市事件报送及时性与退回记录", columns, tuple(rows), "件、天"))
 
 
+def alarms(marts: MonthMarts) -> Sheet:
+    """来源告警: sources that were silent or jumped, what came, what was usual, and the thresholds of the month."""
+    rows = tuple(
+        Row(
+            (
+                cells.text(marts.city_name(row.city)),
+                cells.text(words.FAMILIES.get(row.source_family, row.source_family)),
+                cells.text(words.ALARMS[row.alarm]),
+                cells.count(row.event_count),
+                cells.days(row.usual_count),
+                cells.count(row.history_months),
+                cells.rate(row.surge_pct),
+                cells.rate(row.drop_pct),
+                cells.count(row.jump_least_events),
+            )
+        )
+        for row in marts.alarms
+    )
+    titles = ("告警", "本月事件", "常量", "参照月数", "突增线%", "骤减线%", "最小差额")
+    columns = (Column("地区", 20), Column("来源", 24), *(Column(title, 22) for title in titles))
+    notes = ("常量为参照各月事件数的中位数；规则见规则包 liaoning-sources。", *(() if rows else ("本月无告警。",)))
+    return Sheet("来源告警", Table("报送中断与报送量异动", columns, rows, "件"), notes)
+
+
 def revisions(marts: MonthMarts) -> Sheet:
     """修订明细: every restated cell of the last issue."""
     rows = tuple(Row(tuple(restated.restated_line(marts, row))) for row in marts.restatements)
@@ -196,6 +220,7 @@ def sheets(marts: MonthMarts, imprint: Imprint, threshold_pp: Decimal) -> tuple[
         *(ranking(marts, metric) for metric in headline),
         channels(marts),
         timeliness(marts),
+        alarms(marts),
         revisions(marts),
         causes(marts),
         notes(marts, imprint, threshold_pp),

@@ -42,23 +42,38 @@ def by_family(marts: MonthMarts, caption: str, measures: tuple[Measure, ...]) ->
 
 
 def silent_paragraph(marts: MonthMarts) -> Paragraph:
-    """The cities from which a family of sources sent nothing this month, by name."""
-    seen = {(row.city, row.source_family) for row in marts.timeliness if row.event_count}
-    cities = [entry for entry in marts.cities if entry.city != PROVINCE]
+    """The cities whose sources fell silent this month, by name, family by family."""
+    cities = sum(entry.city != PROVINCE for entry in marts.cities)
     gaps = []
     for family in SHOWN:
-        names = [entry.city_name for entry in cities if (entry.city, family) not in seen]
+        names = [marts.city_name(row.city) for row in marts.alarms if (row.alarm, row.source_family) == ("silent", family)]
         if names:
-            gaps.append(f"{words.FAMILIES[family]}（{words.listed(names, len(cities))}）")
-    text = f"本月未收到报送的来源有：{'、'.join(gaps)}。请有关市核实情况，及时补报。" if gaps else "本月各市各类来源均有报送。"
+            gaps.append(f"{words.FAMILIES[family]}（{words.listed(names, cities)}）")
+    text = f"本月报送中断的来源有：{'、'.join(gaps)}。请有关市核实情况，及时补报。" if gaps else "本月没有报送中断的来源。"
     return Paragraph(f"各市事件报送、迟报和退回情况见表7、表8。{text}")
 
 
+def jumps_paragraph(marts: MonthMarts) -> Paragraph:
+    """The sources whose volume jumped, each with what came and what was usual."""
+    said = []
+    for alarm in ("surge", "drop"):
+        found = [
+            f"{marts.city_name(row.city)}{words.FAMILIES[row.source_family]}（{row.event_count}件，常量{row.usual_count.normalize():f}件）"
+            for row in marts.alarms
+            if row.alarm == alarm and row.usual_count is not None
+        ]
+        if found:
+            said.append(f"{words.ALARMS[alarm]}的有{'、'.join(found)}")
+    text = f"报送量{'；'.join(said)}。请有关市核实，异动本身不是差错。" if said else "各来源报送量没有异动。"
+    return Paragraph(f"{text}判断标准和明细见附件“来源告警”。")
+
+
 def chapter(marts: MonthMarts) -> list[Block]:
-    """Who was silent, then two tables by city."""
+    """Who was silent, whose volume jumped, then two tables by city."""
     return [
         Heading1("四、数据质量与报送及时性"),
         silent_paragraph(marts),
+        jumps_paragraph(marts),
         by_family(marts, "表7　各市事件报送及时性", TIMELINESS),
         by_family(marts, "表8　各市退回记录与最长报送间隔", QUALITY),
         Note(NOTE),

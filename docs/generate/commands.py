@@ -18,7 +18,10 @@ def commands_page() -> str:
     for name in cli.list_commands(root):
         command = cli.get_command(root, name)
         assert command is not None
-        sections += [f"## taizhang {name}", code(command.get_help(_context(command, name, root)), "text")]
+        context = _context(command, name, root)
+        sections += [f"## taizhang {name}", code(command.get_help(context), "text")]
+        for inner, one in (command.commands if isinstance(command, click.Group) else {}).items():
+            sections += [f"### taizhang {name} {inner}", code(one.get_help(_context(one, inner, context)), "text")]
     return page("Commands", *sections)
 
 

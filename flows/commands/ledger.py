@@ -87,19 +87,31 @@ def audit(home: Home) -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.pass_obj
 def status(home: Home, as_json: bool) -> None:
-    """现在到哪一步:日志、数据仓库、最近一期通报、最近来件。
+    """现在到哪一步:日志、数据仓库、最近一期通报、最近来件,和每市每类来源的报送、间隔、待入账与退回。
 
     \b
     例: taizhang status
     """
-    from flows.status import read_status
+    from flows.status import read_sources, read_status
 
-    facts = read_status(home)
+    facts, sources = read_status(home), read_sources(home)
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2, default=str))
+        click.echo(json.dumps(facts | {"来源": sources}, ensure_ascii=False, indent=2, default=str))
         return
     for name, value in facts.items():
         click.echo(f"{name}\t{value}")
+    if sources:
+        table = Table(box=None, pad_edge=False)
+        for heading, value in sources[0].items():
+            table.add_column(heading, justify="left" if isinstance(value, str) else "right", no_wrap=True)
+        for row in sources:
+            table.add_row(
+                *(
+                    "—" if value is None else f"{value:%m-%d %H:%M}" if hasattr(value, "hour") else str(value)
+                    for value in row.values()
+                )
+            )
+        Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
 class _progress:

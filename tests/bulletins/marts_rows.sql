@@ -120,6 +120,13 @@ insert into marts.fct_source_timeliness
     from marts.dim_cities as c, (values ('enterprise', 1), ('insurance', 9), ('registration', 5), ('service', 3), ('correction', 1)) as f (family, weight)
     where c.kind = 'city' and not (c.city = '211300' and f.family = 'service');
 
+insert into marts.rpt_source_alarms values
+    ('2026-06-01', '211300', 'service', 0, 88.0, 6, 200, 50, 20, true, 'silent'),
+    ('2026-06-01', '210200', 'insurance', 30600, 14200.5, 6, 200, 50, 20, true, 'surge'),
+    ('2026-06-01', '210300', 'registration', 310, 8900.0, 4, 200, 50, 20, true, 'drop'),
+    ('2026-06-01', '210100', 'insurance', 15121, 15000.0, 6, 200, 50, 20, true, 'none'),
+    ('2026-05-01', '210400', 'insurance', 0, 900.0, 6, 200, 50, 20, true, 'silent');
+
 insert into marts.dim_events
     select 1103204 + n, 'urn:taizhang:210' || (1 + n % 9) || '00:insurance', '2026-change-' || lpad(cast(n as varchar), 6, '0'),
         if(n % 3 = 0, 'event_corrected', 'insurance_started'), 'p' || repeat('0', 32), timestamp '2026-04-01 08:30:00' + interval (n) hour,

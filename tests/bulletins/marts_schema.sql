@@ -29,6 +29,10 @@ create table marts.fct_source_timeliness (
     month date, city varchar, source_family varchar, event_count bigint, late_count bigint, median_delay_days double,
     max_delay_days double, rejected_count bigint
 );
+create table marts.rpt_source_alarms (
+    month date, city varchar, source_family varchar, event_count bigint, usual_count decimal(18, 1), history_months bigint,
+    surge_pct decimal(18, 1), drop_pct decimal(18, 1), jump_least_events integer, is_over boolean, alarm varchar
+);
 create table marts.rpt_restatements (
     month date, city varchar, metric varchar, published_value decimal(18, 4), current_value decimal(18, 4),
     difference decimal(18, 4), reason varchar, cause_count bigint

@@ -69,7 +69,19 @@ def test_cities_above_their_bound_and_without_a_rate_are_named(bulletin: Bulleti
 
 
 def test_a_city_whose_source_was_silent_is_named(bulletin: Bulletin) -> None:
-    assert "本月未收到报送的来源有：就业服务（朝阳市）。" in paragraphs(bulletin)
+    assert "本月报送中断的来源有：就业服务（朝阳市）。" in paragraphs(bulletin)
+
+
+def test_a_city_whose_volume_jumped_is_named_with_what_came_and_what_was_usual(bulletin: Bulletin) -> None:
+    text = paragraphs(bulletin)
+    assert "报送量突增的有大连市社会保险（30600件，常量14200.5件）；骤减的有鞍山市就业登记（310件，常量8900件）。" in text
+    assert "抚顺市社会保险" not in text, "an alarm of another month"
+
+
+def test_a_month_without_alarms_says_so(tmp_path: Path) -> None:
+    quiet = build_warehouse(tmp_path / "warehouse.duckdb", "update marts.rpt_source_alarms set alarm = 'none'")
+    text = paragraphs(read_monthly(quiet, JUNE, IMPRINT))
+    assert "本月没有报送中断的来源。" in text and "各来源报送量没有异动。" in text
 
 
 def test_restatements_come_with_reasons_causes_and_the_largest_first(bulletin: Bulletin) -> None:

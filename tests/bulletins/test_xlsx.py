@@ -38,8 +38,17 @@ def body(book: Any, name: str) -> tuple[list[str], list[list[Any]]]:
 
 
 def test_the_sheets_stand_in_reading_order(book: Any) -> None:
-    tail = ["安置渠道", "报送及时性", "修订明细", "修订原因事件", "口径说明"]
+    tail = ["安置渠道", "报送及时性", "来源告警", "修订明细", "修订原因事件", "口径说明"]
     assert book.sheetnames == ["总表", "指标明细", *HEADLINES, *tail]
+
+
+def test_every_alarm_of_the_month_stands_with_what_came_what_was_usual_and_the_thresholds(book: Any) -> None:
+    _, rows = body(book, "来源告警")
+    assert [row for row in rows if len([value for value in row if value is not None]) > 1] == [
+        ["大连市", "社会保险", "突增", 30600, 14200.5, 6, 200, 50, 20],
+        ["鞍山市", "就业登记", "骤减", 310, 8900, 4, 200, 50, 20],
+        ["朝阳市", "就业服务", "中断", 0, 88, 6, 200, 50, 20],
+    ]
 
 
 def test_the_overview_holds_every_metric_of_every_city_as_a_number(book: Any, warehouse: Path) -> None:

@@ -208,3 +208,13 @@ cross join (values (900001::bigint, 'late_event'), (900002, 'late_event'), (9000
 create table marts.dim_build as
 select (select seq from now_known) as seq_hi, timestamp '2026-07-03 18:00' as cutoff_at, '2026.1' as rule_version, '0.1.0' as code_version, 2::decimal(18, 4) as on_pace_margin_pp,
     '2026-05-1' as last_issue, date '2026-05-01' as last_issue_month, (select cutoff_seq from issue) as last_issue_cutoff_seq;
+
+create table marts.rpt_source_alarms as
+select
+    date '2026-06-01' as month, c.city, f.family as source_family, if(c.city = '211100' and f.family = 'insurance', 0, 40)::bigint as event_count,
+    if(c.city = '210200' and f.family = 'service', 18.5, 42)::decimal(18, 1) as usual_count, 6::bigint as history_months,
+    200::decimal(18, 1) as surge_pct, 50::decimal(18, 1) as drop_pct, 20::integer as jump_least_events, true as is_over,
+    case when c.city = '211100' and f.family = 'insurance' then 'silent' when c.city = '210200' and f.family = 'service' then 'surge' else 'none' end as alarm
+from marts.dim_cities as c
+cross join (values ('enterprise'), ('insurance'), ('registration'), ('service')) as f (family)
+where c.kind = 'city';

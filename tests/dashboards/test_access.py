@@ -32,7 +32,9 @@ def last_denial(app: FastAPI) -> tuple[str, str, str]:
     return entry.actor, entry.action, entry.object
 
 
-@pytest.mark.parametrize("path", ["/", "/city/210100", "/metric/placement_rate", PANJIN_FIGURE, "/event/1001", "/restatements"])
+@pytest.mark.parametrize(
+    "path", ["/", "/city/210100", "/metric/placement_rate", PANJIN_FIGURE, "/event/1001", "/restatements", "/sources"]
+)
 def test_every_page_asks_a_stranger_to_sign_in_and_remembers_the_page(standing_app: FastAPI, path: str) -> None:
     answer = TestClient(standing_app, follow_redirects=False).get(path)
     assert answer.status_code == 303 and answer.headers["location"].startswith("/login?next=")

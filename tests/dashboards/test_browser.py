@@ -137,6 +137,7 @@ def test_no_page_is_wider_than_the_screen_and_every_table_names_its_heads(watche
     paths = [
         "/", "/city/211100", "/metric/placement_rate", "/figure/registered_unemployment_rate/210000/2026-06", "/event/1003",
         "/restatements",
+        "/sources",
     ]  # fmt: skip
     for path in paths:
         page.goto(watched.address + path)

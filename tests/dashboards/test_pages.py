@@ -263,3 +263,16 @@ def test_text_of_the_warehouse_cannot_become_markup(own_client: TestClient, publ
     for path in ("/event/1001", "/", "/city/211100"):
         page = own_client.get(path).text
         assert "<script>alert" not in page and "<img src=x" not in page and "<b>'" not in page
+
+
+def test_the_sources_page_shows_alarms_first_with_what_came_and_what_was_usual(client: TestClient) -> None:
+    rows = rows_of(client, "/sources?month=2026-06", "figures")
+    assert [row[:5] for row in rows[:3]] == [
+        ["盘锦市", "社会保险", "中断", "0", "42.0"], ["大连市", "就业服务", "突增", "40", "18.5"], ["沈阳市", "企业", "—", "40", "42.0"],
+    ]  # fmt: skip
+    assert len(rows) == 4 * 14 and "2 个来源有告警" in text_of(client, "/sources?month=2026-06")
+
+
+def test_a_month_that_is_not_over_is_said_not_to_be_judged(own_client: TestClient, publish: Callable[[str], None]) -> None:
+    publish("update marts.rpt_source_alarms set is_over = false, alarm = 'none'")
+    assert "本月未完,尚不判断" in text_of(own_client, "/sources?month=2026-06")
