@@ -56,7 +56,7 @@ def counted(handed_in: Sequence[tuple[str, int]], new: pa.Table, outcomes: pa.Ta
         else:
             noted[number].add((position, severity))
     for number, (origin, rows) in enumerate(handed_in):
-        first, stop = (int(np.searchsorted(entered, number, side)) for side in ("left", "right"))
+        first, stop = int(np.searchsorted(entered, number, "left")), int(np.searchsorted(entered, number, "right"))
         accepted, rejected = stop - first, len(refused[number])
         yield {
             "origin": origin, "rows": rows, "accepted": accepted, "resent": rows - accepted - rejected, "rejected": rejected,
