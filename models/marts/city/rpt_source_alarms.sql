@@ -47,6 +47,7 @@ ruled as (
         month < (select open_month from cutoff) as is_over,
         {{ rule('source_usual_months', 'integer', 'month') }} as usual_months,
         {{ rule('source_usual_least_months', 'integer', 'month') }} as least_months,
+        {{ rule('source_silence_least_events', 'integer', 'month') }} as silence_least_events,
         {{ rule('source_surge_pct', 'decimal(18, 1)', 'month') }} as surge_pct,
         {{ rule('source_drop_pct', 'decimal(18, 1)', 'month') }} as drop_pct,
         {{ rule('source_jump_least_events', 'integer', 'month') }} as jump_least_events
@@ -62,6 +63,7 @@ compared as (
         ruled.event_count,
         ruled.is_over,
         ruled.least_months,
+        ruled.silence_least_events,
         ruled.surge_pct,
         ruled.drop_pct,
         ruled.jump_least_events,
@@ -88,7 +90,7 @@ select
     is_over,
     case
         when not is_over then 'none'
-        when event_count = 0 and (rhythm = 'every_month' or usual_count >= 1) then 'silent'
+        when event_count = 0 and (rhythm = 'every_month' or usual_count >= silence_least_events) then 'silent'
         when history_months < least_months or abs(event_count - usual_count) < jump_least_events then 'none'
         when 100 * event_count >= surge_pct * usual_count then 'surge'
         when 100 * event_count < drop_pct * usual_count then 'drop'
