@@ -76,8 +76,8 @@ def ingest(
             writer.close()
 
 
-def drain_spool(home: Home, *, wait_seconds: float = 600, seconds: float | None = None) -> Drained:
-    """Take what waits in the spool into the log, for at most `seconds`. Nothing waits: nothing is opened.
+def drain_spool(home: Home, *, wait_seconds: float = 600, seconds: float | None = None, tidy: bool = False) -> Drained:
+    """Take what waits in the spool into the log, for at most `seconds`; then `tidy` the log. Nothing waits: nothing is opened.
 
     Raises WriterBusy when another process writes and does not finish within `wait_seconds`.
     """
@@ -87,7 +87,10 @@ def drain_spool(home: Home, *, wait_seconds: float = 600, seconds: float | None 
         writer = LogWriter(home.log)
         try:
             with room_for(home, writer) as (room, _):
-                return _drain(home, room, writer, None if seconds is None else monotonic() + seconds)
+                done = _drain(home, room, writer, None if seconds is None else monotonic() + seconds)
+            if tidy:
+                writer.tidy()
+            return done
         finally:
             writer.close()
 

@@ -4,7 +4,6 @@ import logging
 import threading
 from time import monotonic
 
-import duckdb
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from flows.ingest import drain_spool, room_for, spool_of
@@ -12,12 +11,14 @@ from flows.settings import Home
 from identity.door_keys import DoorKeys
 from streams.events.catalogue import FAMILIES
 from streams.http.door import Limits, Means
-from streams.log import LogCutOff, WriterBusy
+from streams.log import WriterBusy
 
 LOGGER = logging.getLogger(__name__)
 
 # The lock is given up this often, so that `ingest` or `bulletin` in another process has its turn.
 TURN_SECONDS, PAUSE_SECONDS, AFTER_A_FAULT_SECONDS = 5.0, 0.3, 5.0
+# Every drain leaves small files in the log; so many of them are merged.
+DRAINS_TO_TIDY = 50
 
 
 def means_of(home: Home, limits: Limits | None = None) -> Means:
@@ -41,7 +42,7 @@ class Drainer(threading.Thread):
 
     def __init__(self, home: Home, registry: CollectorRegistry) -> None:
         super().__init__(name="drainer", daemon=True)
-        self._home, self._ended = home, threading.Event()
+        self._home, self._ended, self._drains = home, threading.Event(), 0
         self._rows = Counter("taizhang_drained_rows", "Rows taken from the spool through the room.", registry=registry)
         self._faults = Counter("taizhang_drain_faults", "Drains that failed and are tried again.", registry=registry)
         self._seconds = Histogram("taizhang_drain_seconds", "Seconds of a drain.", registry=registry)
@@ -49,27 +50,29 @@ class Drainer(threading.Thread):
     def run(self) -> None:
         """Drain, give others a turn, drain."""
         while not self._ended.is_set():
-            self._ended.wait(self._once())
+            self._ended.wait(self.turn())
 
     def stop(self) -> None:
         """End after the transaction under way."""
         self._ended.set()
         self.join()
 
-    def _once(self) -> float:
+    def turn(self) -> float:
         """One turn; returns the seconds to pause."""
         start = monotonic()
         try:
-            done = drain_spool(self._home, wait_seconds=0, seconds=TURN_SECONDS)
+            tidy = self._drains >= DRAINS_TO_TIDY
+            done = drain_spool(self._home, wait_seconds=0, seconds=TURN_SECONDS, tidy=tidy)
         except WriterBusy:
             return PAUSE_SECONDS
-        except (OSError, duckdb.Error, LogCutOff, RuntimeError):
+        except Exception:  # whatever it is: a thread that ended would leave the spool to grow behind an open door
             LOGGER.exception("the spool could not be drained; trying again")
             self._faults.inc()
             return AFTER_A_FAULT_SECONDS
         for origin, reason in done.set_aside:
             LOGGER.error("%s was set aside: %s", origin, reason)
         if done.receipts:
+            self._drains = 1 if tidy else self._drains + 1
             self._rows.inc(done.rows)
             self._seconds.observe(monotonic() - start)
         return PAUSE_SECONDS

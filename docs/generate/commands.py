@@ -18,11 +18,17 @@ def commands_page() -> str:
     for name in cli.list_commands(root):
         command = cli.get_command(root, name)
         assert command is not None
-        context = _context(command, name, root)
-        sections += [f"## taizhang {name}", code(command.get_help(context), "text")]
-        for inner, one in (command.commands if isinstance(command, click.Group) else {}).items():
-            sections += [f"### taizhang {name} {inner}", code(one.get_help(_context(one, inner, context)), "text")]
+        sections += _sections(command, f"taizhang {name}", _context(command, name, root))
     return page("Commands", *sections)
+
+
+def _sections(command: click.Command, title: str, context: click.Context) -> list[str]:
+    """The help of a command, then of the commands within it."""
+    sections = [f"## {title}", code(command.get_help(context), "text")]
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            sections += _sections(inner, f"{title} {name}", _context(inner, name, context))
+    return sections
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:

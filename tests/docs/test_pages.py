@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
+import click
 import pytest
 
 from flows.cli import COMMANDS, cli
@@ -57,6 +58,8 @@ def test_every_command_and_option_named_exists(page: Path) -> None:
     for name, rest in re.findall(r"taizhang ([a-z]+)([^`\n#]*)", page.read_text(encoding="utf-8")):
         assert name in COMMANDS, name
         command = cli.get_command(context, name)
+        if isinstance(command, click.Group) and rest.strip():
+            command = command.commands[rest.split()[0]]
         known = {option for parameter in command.params for option in parameter.opts} if command else set()
         assert set(re.findall(r"--[a-z-]+", rest)) <= known, f"taizhang {name}{rest}"
 
@@ -72,9 +75,10 @@ def test_every_command_has_an_example_of_itself_in_its_help() -> None:
     context = cli.make_context("taizhang", ["status"], resilient_parsing=True)
     for name in COMMANDS:
         command = cli.get_command(context, name)
-        assert command is not None and command.help
-        example = command.help.partition("例")[2]
-        assert f"taizhang {name}" in example, name
+        inner = command.commands.items() if isinstance(command, click.Group) else ()
+        for path, one in [(name, command), *((f"{name} {part}", inside) for part, inside in inner)]:
+            assert one is not None and one.help
+            assert f"taizhang {path}" in one.help.partition("例")[2], path
 
 
 def test_both_readmes_tell_the_same_commands_in_the_same_order() -> None:

@@ -14,7 +14,7 @@ from streams.events.contract import Event
 PACKAGES = ("streams", "identity", "expectations", "bulletins", "dashboards", "flows", "simulator", "docs", "bench")
 FOLDERS = (
     "streams", "streams/events", "streams/sources", "streams/gates", "identity", "rules", "models", "macros", "seeds", "expectations",
-    "bulletins", "dashboards", "flows", "simulator", "tests", "docs",
+    "bulletins", "dashboards", "flows", "simulator", "tests", "docs", "ops",
 )  # fmt: skip
 PYTHON_LINES, SQL_LINES, README_LINES = 300, 130, 12
 

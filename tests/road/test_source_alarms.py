@@ -102,7 +102,7 @@ def test_the_month_of_the_cut_off_is_not_judged_yet(house: FastWarehouse) -> Non
 def test_a_change_of_the_dated_rule_changes_the_alarm_from_its_month_on(house: FastWarehouse) -> None:
     house.con.execute("update warehouse.seeds.rules set valid_to = '2026-05-31' where rule = 'source_surge_pct'")
     house.con.execute(
-        "insert into warehouse.seeds.rules (rule, value, valid_from, valid_to) values ('source_surge_pct', '120', '2026-06-01', '9999-12-31')"
+        "insert into warehouse.seeds.rules (city, rule, value, valid_from, valid_to) values ('210000', 'source_surge_pct', '120', '2026-06-01', '9999-12-31')"
     )
     found = of(alarms(house, steady(SHENYANG, 100, 100, 100, 100, 130, 130)), SHENYANG, "registration")
     assert found == {"2026-06": "surge"}

@@ -106,6 +106,14 @@ def test_a_row_refused_for_its_day_is_taken_in_when_the_same_delivery_is_sent_ag
     assert (again.accepted, again.resent, again.rejected) == (1, 1, 0)
 
 
+def test_a_row_is_judged_by_the_day_the_door_took_it_however_long_it_waited(home: Home) -> None:
+    put(home, "f" * 32, [event("job_recommended", id="1"), event("job_recommended", id="2", _time="2026-07-06")])
+    home.clock_file.write_text("2026-07-06T09:00:00")
+    (receipt,) = drain_spool(home).receipts
+    assert dict(receipt.by_rule) == {"L001": 1}
+    assert query(home, "select distinct recorded_at::varchar from log.deliveries") == [("2026-07-06 09:00:00",)]
+
+
 def test_nothing_of_a_person_lies_in_the_spool_in_the_clear(home: Home) -> None:
     put(home, "d" * 32, [event("job_recommended")])
     (file,) = spool_of(home).waiting()

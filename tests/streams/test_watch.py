@@ -76,6 +76,22 @@ def test_a_process_that_ran_on_and_one_that_was_restarted_show_the_same(home: Ho
     assert ran_on == restarted and ran_on["taizhang_log_events_total", "210100", "service"] == 2
 
 
+def test_a_drain_that_fails_is_counted_and_tried_again(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = CollectorRegistry()
+    spool_of(home).put("b" * 32, Head("http:a#b", datetime(2026, 7, 3), 1, {}), batch_of([event("guidance_given", id="5")]))
+    drainer = Drainer(home, registry)
+    with monkeypatch.context() as broken:
+        broken.setattr("flows.serve.drain_spool", lambda *_, **__: 1 / 0)
+        assert drainer.turn() > 1
+    drainer.turn()
+    found = numbers(home, registry)
+    assert (
+        found["taizhang_drain_faults_total",],
+        found["taizhang_drained_rows_total",],
+        found["taizhang_spool_deliveries",],
+    ) == (1, 1, 0)
+
+
 def test_the_door_shows_its_answers_and_the_log_and_no_name(door: OpenDoor) -> None:
     door.batch([event("job_recommended", id="1"), event("job_recommended", id="2", post="岗" * 201)])
     drain_spool(door.home)
