@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from tests.road import recount_people
+
 Entry = dict[str, Any]
 Cell = tuple[str, str, str]  # metric, city, month YYYY-MM
 
@@ -55,6 +57,8 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, int]:
     for person in persons_of(standing).values():
         count_person(person, cells)
     count_denominators(standing, cells)
+    for piece in recount_people.households(standing):
+        add(cells, *piece)
     return {cell: amount for cell, amount in cells.items() if amount}
 
 
@@ -145,7 +149,6 @@ def count_person(person: Person, cells: dict[Cell, int]) -> None:
     leaving = person.of("pension_started", "death_recorded")
     left_on = leaving[0]["day"] if leaving else NEVER
     spells = unemployment_spells(person)
-    certified = [e["day"] for e in person.of("hardship_certified")]
     counted_years: set[int] = set()
     for i, start in enumerate(starts):
         if not counts(person, starts[:i], start, left_on) or start.day.year in counted_years:
@@ -154,7 +157,7 @@ def count_person(person: Person, cells: dict[Cell, int]) -> None:
         add(cells, "urban_newly_employed", start.city, start.day)
         if any(was_unemployed(spell, start.day) for spell in spells):
             add(cells, "unemployed_reemployed", start.city, start.day)
-            if any(day <= start.day for day in certified):
+            if recount_people.was_hard_to_employ(person, start.day):
                 add(cells, "hard_to_employ_employed", start.city, start.day)
     employed = [s for s in starts if s.is_urban and s.day < left_on and s.lost > left_on]
     if leaving and employed:
@@ -163,6 +166,8 @@ def count_person(person: Person, cells: dict[Cell, int]) -> None:
         add(cells, "registered_unemployed", city, registered_on, always=True)
         if closed_on != NEVER:
             add(cells, "registered_unemployed", city, closed_on, -1, always=True)
+    for piece in recount_people.hardship(person):
+        add(cells, *piece)
     count_diverted(person, starts, cells)
 
 
@@ -208,6 +213,9 @@ def count_diverted(person: Person, starts: list[Start], cells: dict[Cell, int]) 
         placed = placement(person, starts, roster)
         if placed:
             add(cells, "diverted_placed", city, placed[0])
+            left = [e["day"] for e in person.of("pension_started", "death_recorded")]
+            for piece in recount_people.retention(starts, ends_of(person), min(left, default=NEVER), city, placed[0]):
+                add(cells, *piece)
             if corroborated(starts, roster, *placed):
                 add(cells, "placements_verified", city, placed[0])
 

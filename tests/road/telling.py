@@ -9,6 +9,7 @@ from streams.events.catalogue import LATEST
 
 SHENYANG, DALIAN, ANSHAN = "210100", "210200", "210300"
 MILL, SHOP, YARD = "91210100MA0EXA001D", "91210100MA0EXA002E", "91210200MA0EXA003F"
+HOUSEHOLD = "LJT-2101-0007"
 _numbers = itertools.count(1)
 
 
@@ -70,6 +71,21 @@ def deregistered(who: str, day: str, city: str = SHENYANG, reason: str = "employ
 
 def certified(who: str, day: str, city: str = SHENYANG) -> dict[str, Any]:
     return entry("hardship_certified", who, day, city, category="age_4050")
+
+
+def exited_hardship(who: str, day: str, city: str = SHENYANG, reason: str = "employed") -> dict[str, Any]:
+    return entry("hardship_exited", who, day, city, reason=reason)
+
+
+def recognised(
+    who: str, day: str, household: str = HOUSEHOLD, city: str = SHENYANG, kind: str = "zero_employment"
+) -> dict[str, Any]:
+    """A member's household is recognised as one without employment."""
+    return entry("household_recognised", who, day, city, household=household, kind=kind, members_count=2, is_willing=True)
+
+
+def cleared(day: str, household: str = HOUSEHOLD, city: str = SHENYANG, reason: str = "member_employed") -> dict[str, Any]:
+    return entry("household_cleared", household, day, city, household=household, reason=reason)
 
 
 def pensioned(who: str, day: str, city: str = SHENYANG) -> dict[str, Any]:

@@ -15,6 +15,8 @@ WHO = st.sampled_from(["甲", "乙", "丙"])
 CITY = st.sampled_from([SHENYANG, DALIAN, ANSHAN])
 FIRM = st.sampled_from([MILL, SHOP, YARD])
 CHANNEL = st.sampled_from(["internal_retirement", "retraining_transfer", "self_employment", "welfare_post"])
+HOUSE = st.sampled_from(["LJT-2101-0007", "LJT-2101-0008"])
+HOUSE_KIND = st.sampled_from(["zero_employment", "zero_employment", "rural_zero_transfer"])
 
 EVENT = st.one_of(
     st.builds(telling.hired, WHO, DAYS, CITY, FIRM, is_renewal=st.booleans(), is_urban=st.booleans()),
@@ -26,6 +28,9 @@ EVENT = st.one_of(
     st.builds(telling.registered_unemployed, WHO, DAYS, CITY),
     st.builds(telling.deregistered, WHO, DAYS, CITY, st.sampled_from(["employed", "lost_contact"])),
     st.builds(telling.certified, WHO, DAYS, CITY),
+    st.builds(telling.exited_hardship, WHO, DAYS, CITY, st.sampled_from(["employed", "lost_contact"])),
+    st.builds(telling.recognised, WHO, DAYS, HOUSE, CITY, HOUSE_KIND),
+    st.builds(telling.cleared, DAYS, HOUSE, CITY, st.sampled_from(["member_employed", "moved_away"])),
     st.builds(telling.pensioned, WHO, DAYS, CITY),
     st.builds(telling.died, WHO, DAYS, CITY),
     st.builds(telling.rostered, WHO, DAYS, CITY, FIRM, st.sampled_from(["steel", "other"])),
