@@ -4,7 +4,7 @@
         'urban_newly_employed', 'natural_attrition', 'unemployed_reemployed', 'hard_to_employ_employed',
         'registered_unemployed', 'employed_population', 'diverted_in_scope', 'diverted_placed', 'placements_verified',
         'service_guaranteed',
-        'zero_employment_households', 'hard_to_employ', 'placement_retention',
+        'zero_employment_households', 'hard_to_employ', 'placement_retention', 'placement_duties', 'compensation',
     ]) }}
 {%- endmacro %}
 

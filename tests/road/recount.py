@@ -5,12 +5,12 @@ Reads the log's entries as Python dicts and folds each person's standing events.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from tests.road import recount_people
+from tests.road import recount_duties, recount_people
 
 Entry = dict[str, Any]
 Cell = tuple[str, str, str]  # metric, city, month YYYY-MM
@@ -53,9 +53,11 @@ class Person:
 def recount(entries: Iterable[Entry]) -> dict[Cell, int]:
     """(metric, city, month) → amount posted in that month, for every posted metric. Zero cells are left out."""
     cells: dict[Cell, int] = defaultdict(int)
-    standing = standing_entries(list(entries))
-    for person in persons_of(standing).values():
-        count_person(person, cells)
+    entries = list(entries)
+    standing = standing_entries(entries)
+    known = Known.of(entries, standing)
+    for person in persons_of(standing, known.root).values():
+        count_person(person, known, cells)
     count_denominators(standing, cells)
     for piece in recount_people.households(standing):
         add(cells, *piece)
@@ -82,7 +84,38 @@ def standing_entries(entries: list[Entry]) -> list[Entry]:
     return [e for key, e in by_key.items() if key not in retracted]
 
 
-def persons_of(standing: list[Entry]) -> dict[str, Person]:
+@dataclass
+class Known:
+    """What the evidence of one person needs to know of others."""
+
+    root: Callable[[str], str]
+    plans: dict[tuple[str, int], date]
+    dissolved: dict[tuple[str, str], list[date]]
+    averages: dict[tuple[str, int], int]
+    born: dict[str, tuple[bool, str, str]]
+
+    @classmethod
+    def of(cls, entries: list[Entry], standing: list[Entry]) -> "Known":
+        root = roots(standing)
+        born: dict[str, tuple[bool, str, str]] = {}
+        tokens: dict[str, str] = {}
+        for e in entries:
+            for token in (e["subject"], json.loads(e["data"]).get("merged_person", "")):
+                if token.startswith("p"):
+                    tokens[root(token)] = min(token, tokens.get(root(token), token))
+        for e in entries:
+            f = json.loads(e["data"])
+            if "birth_month" in f:
+                one, told = root(e["subject"]), (e["subject"] != tokens[root(e["subject"])], f["birth_month"], f["sex"])
+                born[one] = min(told, born.get(one, told))
+        return cls(
+            root, recount_duties.plans_passed(standing), recount_duties.dissolutions(standing, root),
+            recount_duties.average_wages(standing), born,
+        )  # fmt: skip
+
+
+def roots(standing: list[Entry]) -> Callable[[str], str]:
+    """From any token to one that stands for the person."""
     parent: dict[str, str] = {}
 
     def root(token: str) -> str:
@@ -95,6 +128,10 @@ def persons_of(standing: list[Entry]) -> dict[str, Person]:
         pair = {entry["subject"], entry["f"].get("merged_person")}
         if entry["type"] == "persons_merged" and not any(pair == two and entry["time"] <= time for two, time in undone):
             parent[root(entry["f"]["merged_person"])] = root(entry["subject"])
+    return root
+
+
+def persons_of(standing: list[Entry], root: Callable[[str], str]) -> dict[str, Person]:
     persons: dict[str, Person] = defaultdict(Person)
     for entry in standing:
         if entry["subject"].startswith("p"):
@@ -144,7 +181,7 @@ def ends_of(person: Person) -> list[tuple[date, str | None, str]]:
     return ends
 
 
-def count_person(person: Person, cells: dict[Cell, int]) -> None:
+def count_person(person: Person, known: Known, cells: dict[Cell, int]) -> None:
     starts = starts_of(person)
     leaving = person.of("pension_started", "death_recorded")
     left_on = leaving[0]["day"] if leaving else NEVER
@@ -168,7 +205,9 @@ def count_person(person: Person, cells: dict[Cell, int]) -> None:
             add(cells, "registered_unemployed", city, closed_on, -1, always=True)
     for piece in recount_people.hardship(person):
         add(cells, *piece)
-    count_diverted(person, starts, cells)
+    for piece in recount_duties.compensation(person, known.averages):
+        add(cells, *piece)
+    count_diverted(person, starts, known, cells)
 
 
 def counts(person: Person, earlier: list[Start], start: Start, left_on: date) -> bool:
@@ -199,7 +238,7 @@ def was_unemployed(spell: tuple[date, date, str, str], day: date) -> bool:
     return closed_on >= day or (reason in ("employed", "self_employed") and day - closed_on <= GRACE)
 
 
-def count_diverted(person: Person, starts: list[Start], cells: dict[Cell, int]) -> None:
+def count_diverted(person: Person, starts: list[Start], known: Known, cells: dict[Cell, int]) -> None:
     seen: set[int] = set()
     for roster in person.of("worker_rostered"):
         year, city, day = roster["f"]["programme_year"], roster["f"]["city"], roster["day"]
@@ -210,7 +249,15 @@ def count_diverted(person: Person, starts: list[Start], cells: dict[Cell, int]) 
             continue
         add(cells, "diverted_in_scope", city, day)
         count_service(person, roster, cells)
+        f = roster["f"]
+        spouse_days = known.dissolved.get((known.root(f["spouse"]), f["enterprise"]), []) if f.get("spouse") else []
+        for piece in recount_duties.duties(person, roster, known.plans.get((f["enterprise"], year)), spouse_days):
+            add(cells, *piece)
         placed = placement(person, starts, roster)
+        if placed and placed[1] == "internal_retirement":
+            born = known.born.get(known.root(roster["subject"]))
+            for piece in recount_duties.retired_too_early(roster, placed[0], born and born[1:]):
+                add(cells, *piece)
         if placed:
             add(cells, "diverted_placed", city, placed[0])
             left = [e["day"] for e in person.of("pension_started", "death_recorded")]

@@ -57,8 +57,20 @@ def opened_business(who: str, day: str, city: str = SHENYANG) -> dict[str, Any]:
     return entry("business_registered", who, day, city, enterprise="92210100MA0EXA003L", kind="individual")
 
 
-def separated(who: str, day: str, city: str = SHENYANG, enterprise: str = MILL) -> dict[str, Any]:
-    return entry("labour_relation_ended", who, day, city, enterprise=enterprise, reason="art36_employer")
+def separated(who: str, day: str, city: str = SHENYANG, enterprise: str = MILL, **more: Any) -> dict[str, Any]:
+    return entry("labour_relation_ended", who, day, city, enterprise=enterprise, **({"reason": "art36_employer"} | more))
+
+
+def plan_reached(stage: str, day: str, enterprise: str = MILL, programme_year: int = 2026) -> dict[str, Any]:
+    return entry("placement_plan_advanced", enterprise, day, enterprise=enterprise, programme_year=programme_year, stage=stage)
+
+
+def paid(who: str, day: str, yuan: int, city: str = SHENYANG, enterprise: str = MILL, kind: str = "economic") -> dict[str, Any]:
+    return entry("compensation_paid", who, day, city, enterprise=enterprise, kind=kind, amount_yuan=yuan)
+
+
+def average_wage(year: int, yuan: int, day: str, city: str = SHENYANG) -> dict[str, Any]:
+    return entry("average_wage_published", city, day, city, year=year, monthly_yuan=yuan)
 
 
 def registered_unemployed(who: str, day: str, city: str = SHENYANG, **more: Any) -> dict[str, Any]:
