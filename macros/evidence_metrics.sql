@@ -5,6 +5,7 @@
         'registered_unemployed', 'employed_population', 'diverted_in_scope', 'diverted_placed', 'placements_verified',
         'service_guaranteed',
         'zero_employment_households', 'hard_to_employ', 'placement_retention', 'placement_duties', 'compensation',
+        'unreachable_workers',
     ]) }}
 {%- endmacro %}
 

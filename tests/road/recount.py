@@ -249,6 +249,8 @@ def count_diverted(person: Person, starts: list[Start], known: Known, cells: dic
             continue
         add(cells, "diverted_in_scope", city, day)
         count_service(person, roster, cells)
+        for piece in recount_duties.unreachable(person, roster):
+            add(cells, *piece)
         f = roster["f"]
         spouse_days = known.dissolved.get((known.root(f["spouse"]), f["enterprise"]), []) if f.get("spouse") else []
         for piece in recount_duties.duties(person, roster, known.plans.get((f["enterprise"], year)), spouse_days):

@@ -17,6 +17,7 @@ ENDED = DISSOLVED | {"art44_1", "art44_4", "art44_5"}
 COMPENSATED = ENDED | {"art38"}
 PROTECTED = {"model_worker", "highly_skilled", "martyr_or_soldier_family", "disabled"}
 AGES = {"man": (720, 4, 36), "woman_cadre": (660, 4, 36), "woman_worker": (600, 2, 60)}  # months, step, longest delay
+CONTACT_METHODS = {"data_comparison", "posted_notice", "newspaper", "web_notice"}
 REFORM = date(2025, 1, 1)
 
 
@@ -129,3 +130,26 @@ def average_wages(standing: list[Entry]) -> dict[tuple[str, int], int]:
     for e in sorted(published, key=lambda e: (e["day"], e["source"], e["id"])):
         latest[e["f"]["city"], e["f"]["year"]] = e["f"]["monthly_yuan"]
     return latest
+
+
+def unreachable(person: "Person", roster: Entry) -> Iterator[Piece]:
+    """Each time that a worker of the roster could not be reached in its year."""
+    city, f = roster["f"]["city"], roster["f"]
+    attempts = [
+        e for e in person.of("contact_attempted")
+        if e["f"]["enterprise"] == f["enterprise"] and e["day"] >= roster["day"] and e["day"].year == roster["day"].year
+    ]  # fmt: skip
+    reached = [e["day"] for e in attempts if e["f"]["outcome"] == "reached"]
+    times: dict[date, list[Entry]] = defaultdict(list)
+    for e in attempts:
+        if e["f"]["outcome"] == "not_reached":
+            times[min((day for day in reached if day > e["day"]), default=date.max)].append(e)
+    for until, missed in times.items():
+        yield "unreachable_found", city, missed[0]["day"], 1, False
+        yield "unreachable_workers", city, missed[0]["day"], 1, True
+        if until != date.max:
+            yield "unreachable_workers", city, until, -1, True
+        tried = [e["day"] for e in missed if e["f"]["method"] in CONTACT_METHODS]
+        filed = [e["day"] for e in missed if e["f"]["method"] == "bureau_filing" and tried and e["day"] >= tried[0]]
+        if filed:
+            yield "unreachable_filed", city, filed[0], 1, False

@@ -69,6 +69,11 @@ def paid(who: str, day: str, yuan: int, city: str = SHENYANG, enterprise: str = 
     return entry("compensation_paid", who, day, city, enterprise=enterprise, kind=kind, amount_yuan=yuan)
 
 
+def sought(who: str, day: str, method: str = "newspaper", outcome: str = "not_reached") -> dict[str, Any]:
+    """The enterprise tries to reach a worker of its roster."""
+    return entry("contact_attempted", who, day, enterprise=MILL, programme_year=int(day[:4]), method=method, outcome=outcome)
+
+
 def average_wage(year: int, yuan: int, day: str, city: str = SHENYANG) -> dict[str, Any]:
     return entry("average_wage_published", city, day, city, year=year, monthly_yuan=yuan)
 

@@ -35,6 +35,13 @@ EVENT = st.one_of(
         employed_since=st.sampled_from(["2010-07-01", "2025-02-15"]),
         average_wage_yuan=st.sampled_from([6000, 30000]),
     ),
+    st.builds(
+        telling.sought,
+        WHO,
+        DAYS,
+        st.sampled_from(["phone", "newspaper", "bureau_filing"]),
+        st.sampled_from(["reached", "not_reached"]),
+    ),
     st.builds(telling.paid, WHO, DAYS, st.sampled_from([3000, 90000])),
     st.builds(telling.average_wage, st.just(2025), st.sampled_from([8000, 12000]), DAYS, CITY),
     st.builds(telling.plan_reached, st.sampled_from(["voted", "funded", "published"]), DAYS, FIRM, st.sampled_from([2025, 2026])),

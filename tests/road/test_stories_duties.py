@@ -11,6 +11,7 @@ from tests.road.telling import (
     average_wage,
     corrected,
     diverted,
+    entry,
     merged,
     paid,
     person,
@@ -135,3 +136,17 @@ def test_it_makes_the_same_figures_when_told_backwards(ledger: FastWarehouse, st
 @pytest.mark.parametrize("story", STORIES, ids=[story.sentence for story in STORIES])
 def test_the_recount_agrees(story: Story) -> None:
     assert about(TOLD, recount(story.events)) == story.figures
+
+
+def test_a_plan_that_arrives_after_the_bulletin_is_named_as_the_cause_of_the_restatement(ledger: FastWarehouse) -> None:
+    ledger.arrive([*passed[:3], rostered("甲", "2026-02-02"), too_soon])
+    ledger.arrive(
+        [entry("bulletin_issued", "210000", "2026-03-05", "210000", issue="2026-02-1", month="2026-02", cutoff_seq=ledger.seq)]
+    )
+    ledger.arrive([passed[3]])
+    rows = ledger.con.execute(
+        "select metric, amount, cause_seq, reason from warehouse.intermediate.int_figures__changed_evidence"
+    ).fetchall()
+    assert [(metric, int(amount), cause, reason) for metric, amount, cause, reason in rows] == [
+        (GATE, -1, ledger.seq, "late_event")
+    ]

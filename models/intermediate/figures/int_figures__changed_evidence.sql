@@ -90,6 +90,12 @@ inputs as (
         subjects.reason
     from subjects
     inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
+    union
+    select inputs.metric, coalesce(merged.person, rostered.subject) as subject, subjects.cause_seq, subjects.reason
+    from subjects
+    inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
+    inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered on subjects.subject = rostered.enterprise
+    left join merged on rostered.subject = merged.token
 ),
 
 merging as (
