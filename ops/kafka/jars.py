@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -40,15 +41,18 @@ def jars() -> Path:
         raise NoBroker(
             "本机没有 Maven,取不到 Kafka 的程序包:请安装(Debian:apt-get install maven),或把 KAFKA_BOOTSTRAP 指向现有集群"
         )
-    shutil.rmtree(LIBS, ignore_errors=True)
-    done = subprocess.run(
-        [maven, "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies", "-DincludeScope=runtime",
-         f"-DoutputDirectory={LIBS}"], capture_output=True, text=True,
-    )  # fmt: skip
-    if done.returncode:
-        raise NoBroker(
-            f"Maven 没有取到 Kafka 的程序包:请核对网络或 Maven 镜像设置后重试。原文:{(done.stdout + done.stderr)[-800:]}"
-        )
-    # written last: a fetch that was broken off is done again
-    complete.write_text(pom, encoding="utf-8")
+    with tempfile.TemporaryDirectory(dir=HERE, prefix="libs-") as folder:
+        fetched = Path(folder) / "jars"
+        done = subprocess.run(
+            [maven, "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies", "-DincludeScope=runtime",
+             f"-DoutputDirectory={fetched}"], capture_output=True, text=True,
+        )  # fmt: skip
+        if done.returncode:
+            raise NoBroker(
+                f"Maven 没有取到 Kafka 的程序包:请核对网络或 Maven 镜像设置后重试。原文:{(done.stdout + done.stderr)[-800:]}"
+            )
+        # put in place whole: a fetch that was broken off, or another one at the same time, leaves nothing half
+        (fetched / "pom.xml").write_text(pom, encoding="utf-8")
+        shutil.rmtree(LIBS, ignore_errors=True)
+        fetched.rename(LIBS)
     return LIBS

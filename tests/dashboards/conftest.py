@@ -148,7 +148,7 @@ def address(app: FastAPI) -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # Playwright keeps a running event loop in its thread as long as it lives
 def browser() -> Iterator[Browser]:
     """A headless Chromium. Its absence is a failure, not a skip: pages that nobody looked at are not tested."""
     if not CHROMIUM.exists():

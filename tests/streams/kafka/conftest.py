@@ -31,6 +31,7 @@ USER, PASSWORD = "ledger", "only-of-this-test"
 PATIENCE = 120
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:

@@ -86,7 +86,8 @@ def test_a_reader_may_be_left_in_the_middle(tmp_path: Path, tokeniser: Tokeniser
 def test_every_rule_spoken_by_a_door_is_in_the_catalogue_and_the_other_way_round() -> None:
     spoken = {
         rule_id
-        for path in (*SOURCES.glob("*.py"), *SOURCES.parent.glob("http/*.py"))
+        for path in SOURCES.parent.rglob("*.py")
+        if path.parent.name != "gates"
         for rule_id in re.findall(r'"(F\d{3})"', path.read_text(encoding="utf-8"))
     }
     assert spoken == set(FORMAT_RULES)
