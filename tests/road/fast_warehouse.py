@@ -7,10 +7,13 @@ every generated history.
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from streams.events.catalogue import LATEST
 
 HOUSE_SCHEMAS = ("staging", "intermediate", "evidence", "marts", "seeds")
 LOG_COLUMNS = (
@@ -28,6 +31,7 @@ class Statement:
     materialized: str
     first: str
     later: str
+    makes_evidence: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,8 @@ class CompiledModels:
             if key not in ordered:
                 ordered.append(key)
 
+        visit("model.taizhang.evidence")
+        makers = set(ordered)
         for key in nodes:
             visit(key)
         statements = []
@@ -59,7 +65,7 @@ class CompiledModels:
             path = Path("compiled") / "taizhang" / node["original_file_path"]
             statements.append(Statement(
                 node["schema"], node["name"], node["config"]["materialized"],
-                (first_target / path).read_text(), (later_target / path).read_text(),
+                (first_target / path).read_text(), (later_target / path).read_text(), key in makers,
             ))  # fmt: skip
         return cls(tuple(statements), seeds)
 
@@ -98,8 +104,12 @@ class FastWarehouse:
             )  # fmt: skip
         self.con.execute(f"set variable seq_lo = {low}; set variable seq_hi = {self.seq}")
         self.con.execute(f"set variable recompute_all = {int(low == 0)}")
+        arrived = self.con.execute(f"select distinct type from log.main.events where seq > {low}").fetchall()
         for statement in self.compiled.statements:
-            if through == "marts" or statement.schema in ("staging", "intermediate", "evidence"):
+            event_type = statement.name.rpartition("__")[2]
+            if low and event_type in LATEST and (event_type,) not in arrived:
+                continue  # the staging of a type that has no new event: it would add nothing
+            if through == "marts" or statement.makes_evidence:
                 self._run(statement, first=low == 0)
 
     def _run(self, statement: Statement, first: bool) -> None:
@@ -111,13 +121,13 @@ class FastWarehouse:
         else:
             self.con.execute(f"create or replace table {relation} as {statement.first}")
 
-    def cells(self) -> dict[tuple[str, str, str], int]:
+    def cells(self) -> dict[tuple[str, str, str], Decimal]:
         """(metric, city, month) → standing sum; zero cells left out."""
         rows = self.con.execute(
             "select metric, city, strftime(period, '%Y-%m'), sum(amount) from warehouse.evidence.evidence"
             " group by all having sum(amount) <> 0"
         ).fetchall()
-        return {(metric, city, month): int(amount) for metric, city, month, amount in rows}
+        return {(metric, city, month): amount for metric, city, month, amount in rows}
 
     def standing(self) -> set[tuple[Any, ...]]:
         """Every standing piece of evidence, by the event's own name and not by its place in the log."""
