@@ -3,13 +3,11 @@
 A policy officer can read and dispute them. Ambiguities of the policy documents are named (A5, A7, A12 …: mission.md 7).
 """
 
-from dataclasses import dataclass
-from typing import Any
-
 import pytest
 
 from tests.road.fast_warehouse import CompiledModels, FastWarehouse
 from tests.road.recount import recount
+from tests.road.storyteller import Story, cell, only
 from tests.road.telling import (
     ANSHAN,
     DALIAN,
@@ -44,17 +42,7 @@ from tests.road.telling import (
 NEW, ATTRITION, REEMPLOYED = "urban_newly_employed", "natural_attrition", "unemployed_reemployed"
 HARD, STOCK, SCOPE = "hard_to_employ_employed", "registered_unemployed", "diverted_in_scope"
 PLACED, VERIFIED, SERVED = "diverted_placed", "placements_verified", "service_guaranteed"
-
-
-@dataclass
-class Story:
-    sentence: str
-    events: list[dict[str, Any]]
-    figures: dict[tuple[str, str, str], int]
-
-
-def cell(metric: str, month: str, city: str = SHENYANG) -> tuple[str, str, str]:
-    return metric, city, month
+METRICS = frozenset({NEW, ATTRITION, REEMPLOYED, HARD, STOCK, "employed_population", SCOPE, PLACED, VERIFIED, SERVED})
 
 
 wrong_city = hired("甲", "2026-03-02", SHENYANG)
@@ -275,19 +263,19 @@ def ledger(compiled: CompiledModels):
 @pytest.mark.parametrize("story", STORIES, ids=[story.sentence for story in STORIES])
 def test_a_story_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
     ledger.arrive(story.events)
-    assert ledger.cells() == story.figures
+    assert only(ledger.cells(), METRICS) == story.figures
 
 
 @pytest.mark.parametrize("story", STORIES, ids=[story.sentence for story in STORIES])
 def test_a_story_told_backwards_event_by_event_makes_the_same_figures(ledger: FastWarehouse, story: Story) -> None:
     for event in reversed(story.events):
         ledger.arrive([event])
-    assert ledger.cells() == story.figures
+    assert only(ledger.cells(), METRICS) == story.figures
 
 
 @pytest.mark.parametrize("story", STORIES, ids=[story.sentence for story in STORIES])
 def test_the_independent_recount_agrees_with_the_story(story: Story) -> None:
-    assert recount(story.events) == story.figures
+    assert only(recount(story.events), METRICS) == story.figures
 
 
 def test_there_is_a_hired_worker_of_every_kind_of_evidence() -> None:

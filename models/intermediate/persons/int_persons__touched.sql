@@ -1,5 +1,6 @@
 -- One row per token of every person whose evidence this build recomputes: the persons of new events, of events that
--- new corrections name, and of new merges and splits. After a change of rules, or in a first build, that is everyone.
+-- new corrections name, of new merges and splits, and the owners of businesses that close. After a change of rules, or in
+-- a first build, that is everyone.
 with events as (
     select
         seq,
@@ -61,6 +62,8 @@ named as (
         and first_named.event_source = (new_events.data ->> '$.target_source')
         and first_named.event_id = (new_events.data ->> '$.target_id')
     where first_named.event_type in ('persons_merged', 'persons_split')
+    union
+    select token from {{ ref('int_persons__owning_closed') }}
 ),
 
 split_groups as (
