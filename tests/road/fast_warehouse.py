@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from streams.events.catalogue import LATEST
 
@@ -95,13 +96,28 @@ class FastWarehouse:
     def arrive(self, entries: Iterable[dict[str, Any]], through: str = "evidence") -> None:
         """Append entries to the log in this order and build. through: 'evidence' or 'marts'."""
         low = self.seq
-        for entry in entries:
-            self.seq += 1
-            self.con.execute(
-                "insert into log.main.events values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [self.seq, entry["source"], entry["id"], entry["type"], entry["subject"], entry["time"], "2026-07-01",
-                 entry["dataschema"], entry["data"], "story", self.seq],
-            )  # fmt: skip
+        rows = [
+            (
+                seq,
+                e["source"],
+                e["id"],
+                e["type"],
+                e["subject"],
+                e["time"],
+                "2026-07-01",
+                e["dataschema"],
+                e["data"],
+                "story",
+                seq,
+            )
+            for seq, e in enumerate(entries, start=low + 1)
+        ]
+        self.seq += len(rows)
+        if rows:
+            columns = dict(zip(("c" + str(n) for n in range(11)), map(list, zip(*rows, strict=True)), strict=True))
+            arrived_rows = pa.table(columns)
+            self.con.execute("insert into log.main.events select * from arrived_rows")
+            del arrived_rows
         self.con.execute(f"set variable seq_lo = {low}; set variable seq_hi = {self.seq}")
         self.con.execute(f"set variable recompute_all = {int(low == 0)}")
         arrived = self.con.execute(f"select distinct type from log.main.events where seq > {low}").fetchall()
