@@ -9,14 +9,15 @@
         'welfare_posts_filled', 'welfare_posts_vacated', 'welfare_posts_overstayed', 'rural_transfer_employment',
         'labour_export', 'labour_export_income', 'graduates_registered', 'graduates_settled', 'graduates_seeking',
         'graduates_served', 'benefit_persons', 'benefit_amount', 'funds_received', 'funds_allocated', 'funds_spent',
-        'fund_balance',
+        'fund_balance', 'vacancies', 'job_seekers',
     ]) }}
 {%- endmacro %}
 
 {# Of these, the ones that post for a month to come what falls due then unless something happens before (docs/adr/0025). #}
 {% macro evidence_due_later() -%}
     {{ return([
-        'trained_for_work', 'trained_employed', 'retained_startups_1_year', 'welfare_posts_overstayed',
-        'graduates_registered', 'graduates_settled', 'graduates_seeking', 'graduates_served',
+        'vacancies', 'job_seekers', 'trained_for_work', 'trained_employed', 'retained_startups_1_year',
+        'welfare_posts_overstayed', 'graduates_registered', 'graduates_settled', 'graduates_seeking',
+        'graduates_served',
     ]) }}
 {%- endmacro %}

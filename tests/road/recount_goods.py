@@ -1,4 +1,4 @@
-"""Training, start-ups, loans, posts, transfers, graduates, benefits and funds counted again in plain Python.
+"""Training, start-ups, loans, posts, transfers, graduates, benefits, funds and the market counted again in plain Python.
 
 Written from the definitions, like tests/road/recount.py, which calls `count_goods` and `count_city_goods`.
 """
@@ -36,6 +36,7 @@ def count_goods(events: list[Entry], starts: list[Any], scope: list[date], ended
     count_posts(of("welfare_post_filled"), of("welfare_post_vacated"), of("pension_started", "death_recorded"), add)
     count_transfers(of("rural_transfer_recorded"), add)
     count_graduate(of("graduate_registered"), of(*SERVICES), starts, add)
+    count_seeking(of("job_wanted"), starts, add)
     seen = set()
     for e in of("benefit_granted"):
         key = e["f"]["item"], e["day"].year
@@ -114,8 +115,24 @@ def count_graduate(registered: list[Entry], services: list[Entry], starts: list[
                 add(f"graduates_{metric}", city, last, -1, always=True)
 
 
+def count_seeking(wanted: list[Entry], starts: list[Any], add: Add) -> None:
+    for e, later in zip(wanted, [*wanted[1:], None], strict=False):  # the last has none after it
+        settled = [later["day"]] if later else []
+        settled += [s.day for s in starts if s.is_new and s.day >= e["day"]]
+        if e["day"] not in settled:
+            ends = settled + expiry(e)
+            add("job_seekers", e["f"]["city"], e["day"], 1, always=True)
+            if ends:
+                add("job_seekers", e["f"]["city"], min(ends), -1, always=True)
+
+
+def expiry(e: Entry) -> list[date]:
+    until = e["f"].get("open_until")
+    return [max(date.fromisoformat(until), e["day"])] if until else []
+
+
 def count_city_goods(standing: list[Entry], add: Add) -> None:
-    """Events about cities: bases, posts opened, funds."""
+    """Events about cities and enterprises: bases, posts opened, funds, vacancies."""
     for event, key, metric, always in (
         ("incubation_base_recognised", "base", "incubation_bases", True),
         ("welfare_post_opened", "post", "welfare_posts_opened", False),
@@ -126,6 +143,11 @@ def count_city_goods(standing: list[Entry], add: Add) -> None:
                 seen.add(e["f"][key])
                 add(metric, e["f"]["city"], e["day"], 1, always=always)
     for e in standing:
+        if e["type"] == "vacancy_posted":
+            persons, city = e["f"]["vacancy_persons"], e["f"]["city"]
+            add("vacancies", city, e["day"], persons, always=True)
+            for day in expiry(e):
+                add("vacancies", city, day, -persons, always=True)
         if e["type"] in ("fund_received", "fund_allocated", "fund_spent"):
             add(f"funds_{e['type'][5:]}", e["f"]["city"], e["day"], wan(e["f"]["amount_yuan"]))
         sign = {"fund_received": 1, "fund_spent": -1, "fund_reallocated": -1}.get(e["type"], 0)

@@ -1,8 +1,8 @@
-"""More words to tell stories with: services, posts, transfers, graduates, benefits and funds."""
+"""More words to tell stories with: services, posts, transfers, graduates, benefits, funds and the market."""
 
 from typing import Any
 
-from tests.road.telling import SHENYANG, entry
+from tests.road.telling import SHENYANG, SHOP, entry
 
 OWN = "92210100MA0EXA003L"
 Event = dict[str, Any]
@@ -59,3 +59,30 @@ def benefited(who: str, day: str, item: str, yuan: float, city: str = SHENYANG) 
 
 def funded(event: str, day: str, yuan: float, city: str = SHENYANG, **fields: Any) -> Event:
     return entry(event, city, day, city, fund="award", year=2026, amount_yuan=yuan, document_no="沈财〔2026〕1号", **fields)
+
+
+def offered(
+    day: str, places: int, occupation: str | None = "6-18", until: str | None = None, city: str = SHENYANG, **more: Any
+) -> Event:
+    known = {"occupation": occupation, "open_until": until}
+    fields = {name: value for name, value in known.items() if value is not None}
+    return entry(
+        "vacancy_posted",
+        SHOP,
+        day,
+        city,
+        enterprise=SHOP,
+        agency="public",
+        vacancy_persons=places,
+        industry="C",
+        **fields,
+        **more,
+    )
+
+
+def sought(
+    who: str, day: str, occupation: str | None = "6-18", until: str | None = None, city: str = SHENYANG, **more: Any
+) -> Event:
+    known = {"occupation": occupation, "open_until": until}
+    fields = {name: value for name, value in known.items() if value is not None}
+    return entry("job_wanted", who, day, city, agency="private", seeker="unemployed", **fields, **more)

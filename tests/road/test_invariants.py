@@ -53,6 +53,8 @@ GOODS = st.one_of(
     st.builds(telling_goods.benefited, WHO, DAYS, st.sampled_from(["post_subsidy", "tax_relief"]), YUAN, CITY),
     st.builds(telling_goods.funded, st.sampled_from(["fund_received", "fund_spent"]), DAYS, YUAN, CITY),
     st.builds(telling_goods.funded, st.just("fund_reallocated"), DAYS, YUAN, CITY, to_city=CITY),
+    st.builds(telling_goods.offered, DAYS, st.integers(1, 40), until=st.sampled_from([None, "2026-04-30"]), city=CITY),
+    st.builds(telling_goods.sought, WHO, DAYS, until=st.sampled_from([None, "2026-04-30"]), city=CITY),
 )
 
 
@@ -100,7 +102,7 @@ def test_any_arrival_order_and_any_batches_give_the_same_evidence_as_one_full_bu
 
 @settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
-def test_the_same_holds_with_training_posts_transfers_graduates_and_money_among_the_events(
+def test_the_same_holds_with_training_posts_transfers_graduates_money_and_the_market_among_the_events(
     compiled: CompiledModels, data: st.DataObject
 ) -> None:
     assert_order_plays_no_part(compiled, data, GOODS)

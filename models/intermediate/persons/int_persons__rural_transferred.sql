@@ -11,7 +11,7 @@ with transfers as (
 counted as (
     select
         *,
-        exists (
+        exists(
             select 1
             from {{ ref('rules') }} as r
             where
