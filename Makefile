@@ -5,13 +5,16 @@ BIN   := .venv/bin
 export DO_NOT_TRACK = 1
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 
-.PHONY: run test lint setup browser generate clean
+.PHONY: run test soak lint setup browser java kafka generate clean
 
 run: .venv/.ready      ## a synthetic province, from source files to the bulletin
 	$(BIN)/taizhang run
 
-test: .venv/.ready browser ## every test
+test: .venv/.ready browser java ## every test
 	$(BIN)/pytest -n 2 --dist loadgroup
+
+soak: .venv/.ready java ## twenty kills of the stream's worker while half a million events flow (half an hour)
+	TAIZHANG_STREAM_EVENTS=500000 $(BIN)/pytest tests/streams/kafka/test_killed.py
 
 lint: .venv/.ready     ## every linter
 	$(BIN)/ruff check .
@@ -32,6 +35,13 @@ setup: .venv/.ready
 browser:               ## page tests need a Chromium and Chinese fonts
 	@command -v chromium >/dev/null && fc-list :lang=zh | grep -q . || \
 	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null)
+
+java:                  ## tests on a real Kafka need Java 17 and, for the first fetch of its jars, Maven
+	@command -v java >/dev/null && command -v mvn >/dev/null || \
+	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jre-headless maven >/dev/null)
+
+kafka: .venv/.ready    ## one Kafka node on this machine, data in data/kafka, until Ctrl+C
+	@$(PY) -m ops.kafka.broker
 
 clean:
 	rm -rf data target logs .pytest_cache .mypy_cache .ruff_cache

@@ -19,6 +19,7 @@ COMMANDS = {
     "ingest": "ledger",
     "rejects": "senders",
     "expected": "senders",
+    "stream": "stream",
     "serve": "doors",
     "key": "doors",
     "audit": "ledger",

@@ -113,12 +113,12 @@ def check(home: Home, file: Path, *, mapping: str | None = None, out: Path | Non
 
 
 @contextmanager
-def room_for(home: Home, writer: LogWriter | None) -> Iterator[tuple[Room, Tokeniser]]:
-    """The room with this ledger's keys and vault; without a writer it only examines."""
+def room_for(home: Home, writer: LogWriter | None, *, seals: bool = False) -> Iterator[tuple[Room, Tokeniser]]:
+    """The room with this ledger's keys and vault; without a writer it only examines, unless it `seals` for another's log."""
     keys = load_keys(home.vault)
     tokeniser = Tokeniser(keys.token)
     con = writer.con if writer else duckdb.connect()
-    vault = Vault(home.vault / "vault.sqlite", keys) if writer else None
+    vault = Vault(home.vault / "vault.sqlite", keys) if writer or seals else None
     try:
         yield Room(
             con, tokeniser, vault, writer,

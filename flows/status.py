@@ -27,7 +27,7 @@ def read_status(home: Home) -> dict[str, Any]:
             ).fetchall()
         ]
     facts["门口暂存"] = _backlog(home)
-    facts["数据仓库建到"] = _built(home)
+    facts["数据仓库建到"] = built_to(home)
     facts["待建事件"] = last - (facts["数据仓库建到"] or 0)
     facts["已印发"] = sorted(folder.name for folder in home.issues.glob("*-*")) or "无"
     return facts
@@ -98,7 +98,8 @@ def _backlog(home: Home) -> str:
     return said + (f";{found.set_aside} 件打不开,已另存于 {home.spool / 'aside'}" if found.set_aside else "")
 
 
-def _built(home: Home) -> int:
+def built_to(home: Home) -> int:
+    """The last seq in the published warehouse; 0 before the first build."""
     if not home.warehouse.exists():
         return 0
     with duckdb.connect(str(home.warehouse), read_only=True) as con:

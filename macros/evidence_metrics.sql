@@ -4,6 +4,8 @@
         'urban_newly_employed', 'natural_attrition', 'unemployed_reemployed', 'hard_to_employ_employed',
         'registered_unemployed', 'employed_population', 'diverted_in_scope', 'diverted_placed', 'placements_verified',
         'service_guaranteed',
+        'zero_employment_households', 'hard_to_employ', 'placement_retention', 'placement_duties', 'compensation',
+        'unreachable_workers',
         'training_persons', 'trained_for_work', 'trained_employed', 'guaranteed_loans',
         'startups_by_diverted_workers', 'retained_startups_1_year', 'incubation_bases', 'welfare_posts_opened',
         'welfare_posts_filled', 'welfare_posts_vacated', 'welfare_posts_overstayed', 'rural_transfer_employment',
@@ -13,11 +15,26 @@
     ]) }}
 {%- endmacro %}
 
-{# Of these, the ones that post for a month to come what falls due then unless something happens before (docs/adr/0025). #}
+{# Of the metrics, those that post for a month to come what falls due then unless something happens before (docs/adr/0020). #}
 {% macro evidence_due_later() -%}
     {{ return([
-        'vacancies', 'job_seekers', 'trained_for_work', 'trained_employed', 'retained_startups_1_year',
-        'welfare_posts_overstayed', 'graduates_registered', 'graduates_settled', 'graduates_seeking',
-        'graduates_served',
+        'households_overdue', 'placements_due_1_months', 'placements_due_3_months', 'placements_due_6_months',
+        'placements_due_12_months', 'placements_retained_1_months', 'placements_retained_3_months',
+        'placements_retained_6_months', 'placements_retained_12_months',
+        'trained_for_work', 'trained_employed', 'retained_startups_1_year', 'welfare_posts_overstayed',
+        'graduates_registered', 'graduates_settled', 'graduates_seeking', 'graduates_served', 'vacancies', 'job_seekers',
     ]) }}
+{%- endmacro %}
+
+{# Of the metrics, those whose subjects are few enough to be computed anew in every build, touched or not. #}
+{% macro evidence_of_all() -%}
+    {{ return([
+        'households_recognised', 'households_cleared', 'households_employed_in_time', 'household_days_to_clear',
+        'zero_employment_households', 'households_overdue',
+    ]) }}
+{%- endmacro %}
+
+{# Names as a list for SQL's `in`. #}
+{% macro listed(names) -%}
+    ({% for name in names %}'{{ name }}'{{ ", " if not loop.last }}{% endfor %})
 {%- endmacro %}

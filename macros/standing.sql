@@ -16,7 +16,7 @@
     where not coalesce(c.is_retracted, false)
 {%- endmacro %}
 
-{# The same for events about cities, which are few: all of them are read in every build. #}
+{# The same for events about cities, households and enterprises, which are few: all of them are read in every build. #}
 {% macro standing_of_cities(model, fields) -%}
     select
         e.seq,

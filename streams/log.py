@@ -37,9 +37,14 @@ _TABLES = (
     "chain (first_seq bigint, last_seq bigint, entries bigint, prev_hash varchar, hash varchar)",
     "deliveries (recorded_at timestamp, origin varchar, rows bigint, accepted bigint, resent bigint, rejected bigint,"
     " warned bigint, first_seq bigint, last_seq bigint)",
+    "offsets (topic varchar, partition integer, next_offset bigint)",
 )
 
 COUNTS = ("rows", "accepted", "resent", "rejected", "warned")
+
+
+# topic, partition, next offset
+Offset = tuple[str, int, int]
 
 
 class WriterBusy(RuntimeError):
@@ -127,6 +132,7 @@ class LogWriter:
         before_commit: Callable[[], object] = lambda: None,
         *,
         places: pa.Table | None = None,
+        offsets: Sequence[Offset] = (),
     ) -> Appended:
         """Append new events and what the gates said, in one transaction; durable on return.
 
@@ -134,7 +140,7 @@ class LogWriter:
         outcomes: position, rule_id, stage, severity, field, value, source, type. What `before_commit` raises undoes all.
 
         places: where the rows of a batch from several origins came from: position, origin, place; it replaces `origin`,
-        and `place` is the position in the log.
+        and `place` is the position in the log. offsets: how far the batch read each partition, kept with it.
         """
         con, count = self.con, entrants.num_rows
         seqs = np.arange(self.last_seq + 1, self.last_seq + 1 + count, dtype=np.int64)
@@ -150,6 +156,9 @@ class LogWriter:
                     if count:
                         con.execute(f"insert into log.events select {EVENT_COLUMNS} from entering order by type, seq")
                     self._note_outcomes(now)
+                    if offsets:
+                        marks = ", ".join("(?, ?, ?)" for _ in offsets)
+                        con.execute(f"insert into log.offsets values {marks}", [part for offset in offsets for part in offset])
                     blocks = sealed.result()
                     if blocks:
                         rows = [(b.first_seq, b.last_seq, b.entries, b.prev_hash, b.hash) for b in blocks]
@@ -204,6 +213,11 @@ class LogWriter:
             " where list_contains(?, origin) group by origin", [list(origins)],
         )  # fmt: skip
         return {origin: (at, rejected) for origin, at, rejected in rows.fetchall()}
+
+    def offsets(self) -> dict[tuple[str, int], int]:
+        """The next offset of every partition that was ever read: (topic, partition) → offset."""
+        rows = self.con.execute("select topic, partition, max(next_offset) from log.offsets group by all").fetchall()
+        return {(topic, partition): next_offset for topic, partition, next_offset in rows}
 
     def tidy(self) -> None:
         """Merge small files; expires nothing, so every earlier snapshot can still be read."""

@@ -81,7 +81,7 @@ class Room:
         While one batch is appended the next ones are read and examined.
         """
         for examined in self._examined(batches, now):
-            outcomes = self._admit(examined, receipt, now())
+            outcomes = self.admit(examined, receipt, now())
             if on_batch:
                 on_batch(receipt, outcomes)
         if self.writer and receipts:
@@ -145,10 +145,29 @@ class Room:
                 coming.append(gating.submit(examine, reading.submit(next, rest, None)))
                 yield examined
 
-    def _admit(self, examined: Examined, receipt: Receipt, now: datetime) -> pa.Table:
-        """Judge a batch against the ledger, seal its persons, append its new events. Returns every rule broken."""
+    def gate(self, batch: Batch, now: datetime) -> tuple[Examined, pa.Table]:
+        """Judge a batch by the gates that need no ledger and seal its persons: events to be admitted, and every rule broken.
+
+        For a room apart from the log's; `admit` of the log's own room does the rest.
+        """
+        gates = self.gates.get()
+        try:
+            examined = gates.examine(batch.envelopes, batch.refused, now)
+        finally:
+            self.gates.put(gates)
+        with ThreadPoolExecutor(1) as sealing:
+            self._seal(examined.entrants, sealing).result()
+        return examined, self._outcomes(examined.found)
+
+    def admit(self, examined: Examined, receipt: Receipt, now: datetime, told: pa.Table | None = None) -> pa.Table:
+        """Judge a batch against the ledger, seal its persons, append its new events. Returns every rule broken.
+
+        told: what `gate` said of the batch's rows already.
+        """
         verdict = self.ledger.judge(examined.entrants)
         outcomes = self._outcomes(pa.concat_tables([examined.found, verdict.found]))
+        if told is not None:
+            outcomes = pa.concat_tables([told, outcomes])
         rejects = outcomes.filter(pc.equal(outcomes["severity"], "reject"))
         receipt.rows += examined.rows
         receipt.rejected += pc.count_distinct(rejects["position"]).as_py()

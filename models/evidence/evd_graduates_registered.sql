@@ -1,6 +1,6 @@
 -- One row per graduate entering the real-name register (touched persons): +1 on that day, −1 when the cohort ends;
 -- the running sum is the present cohort. 毕业生实名登记 (辽政办发〔2016〕75号 五(十二)).
--- The second is posted at once, for a month to come (docs/adr/0025).
+-- The second is posted ahead, for a month to come (docs/adr/0020).
 with graduates as (
     select * from {{ ref('int_persons__graduates') }}
     where registered_on is not null

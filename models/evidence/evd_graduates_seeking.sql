@@ -1,6 +1,6 @@
 -- One row per graduate who says he seeks work (touched persons): +1 on that day, −1 when the cohort ends;
 -- the running sum is the present cohort. 有就业意愿的未就业毕业生 (商洛市政府办 2012-06-01 六).
--- The second is posted at once, for a month to come (docs/adr/0025).
+-- The second is posted ahead, for a month to come (docs/adr/0020).
 with graduates as (
     select * from {{ ref('int_persons__graduates') }}
     where seeking_on is not null

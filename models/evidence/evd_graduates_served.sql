@@ -1,6 +1,6 @@
 -- One row per graduate seeking work who is served (touched persons): +1 on that day, −1 when the cohort ends;
 -- the running sum is the present cohort. 已提供就业服务的毕业生 (商洛市政府办 2012-06-01 六).
--- The second is posted at once, for a month to come (docs/adr/0025).
+-- The second is posted ahead, for a month to come (docs/adr/0020).
 with graduates as (
     select * from {{ ref('int_persons__graduates') }}
     where served_on is not null

@@ -1,5 +1,5 @@
 -- One row per opening (+1) and closing (−1) of a touched person's search for work; their running sum is who is seeking.
--- 求职人数 (鸡西市 2018-05-22 五(十八)). An end that is known beforehand is posted at once (docs/adr/0025).
+-- 求职人数 (鸡西市 2018-05-22 五(十八)). An end that is known beforehand is posted ahead (docs/adr/0020).
 with wanted as (
     select
         *,

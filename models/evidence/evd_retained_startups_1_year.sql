@@ -1,5 +1,5 @@
 -- One row per diverted worker's business that has lasted (touched persons), in the month in which it has.
--- 分流职工创业满一年 (工商个字〔2016〕138号 四 进得来、待得住、干得长). Posted at once, for a month to come (docs/adr/0025).
+-- 分流职工创业满一年 (工商个字〔2016〕138号 四 进得来、待得住、干得长). Posted ahead, for a month to come (docs/adr/0020).
 select
     'retained_startups_1_year' as metric,
     city,

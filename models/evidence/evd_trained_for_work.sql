@@ -1,5 +1,5 @@
 -- One row per person trained for work (touched persons), in the month in which the training is judged.
--- 培训转化率的分母 (商洛市政府办 2012-06-01 五). Posted at once, for a month to come (docs/adr/0025).
+-- 培训转化率的分母 (商洛市政府办 2012-06-01 五). Posted ahead, for a month to come (docs/adr/0020).
 select
     'trained_for_work' as metric,
     city,

@@ -1,6 +1,6 @@
 -- One row per posting (+) and expiry (−) of an employer's vacancies, in places; their running sum is what is open.
 -- 需求人数 (鸡西市 2018-05-22 五(十八)): public and private agencies alike. What ends on a month's last
--- day is not carried over. An expiry is posted at once (docs/adr/0025).
+-- day is not carried over. An expiry is posted ahead (docs/adr/0020).
 with posted as (
     {{ standing_of_cities(ref('stg_market__vacancy_posted'), {
         'city': 'varchar', 'occupation': 'varchar', 'education': 'varchar', 'industry': 'varchar',

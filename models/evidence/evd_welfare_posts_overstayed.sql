@@ -1,7 +1,7 @@
 -- One row per day on which a touched person's stay in a public-welfare post passes its term (+1) and on which he leaves it
 -- after that (−1); their running sum is how many are held beyond the term.
--- 公益性岗位超期 (鸡西市 2018-05-22 四(十五) 退出机制; 补贴期限不超过3年). The first is posted at once, for a month to come
--- (docs/adr/0025), and taken back when the post is vacated in time.
+-- 公益性岗位超期 (鸡西市 2018-05-22 四(十五) 退出机制; 补贴期限不超过3年). The first is posted ahead, for a month to come
+-- (docs/adr/0020), and taken back when the post is vacated in time.
 with stays as (
     select
         *,

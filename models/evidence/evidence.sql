@@ -30,6 +30,11 @@ differences as (
         -posted.amount as amount
     from {{ this }} as posted
     inner join touched on posted.subject = touched.subject
+    where posted.metric not in {{ listed(evidence_of_all()) }}
+    union all
+    select metric, city, period, subject, event_seq, dimensions, -amount as amount
+    from {{ this }}
+    where metric in {{ listed(evidence_of_all()) }}
     {% endif %}
 )
 

@@ -11,6 +11,8 @@ OWN, *OTHERS = ID_FIELDS
 # Fields read once for every event, whatever its type.
 COMMON_FIELDS = (OWN, *SEALED_FIELDS, *OTHERS, "city", "enterprise")
 COMMON_COLUMNS = ", ".join(f"common[{i}] as {name}" for i, name in enumerate(COMMON_FIELDS, start=1))
+# Columns of entrants that go to the vault and no further.
+PERSONAL_COLUMNS = ("token", OWN, *SEALED_FIELDS, *(column for name in OTHERS for column in (f"{name}_token", name)))
 _GONE = ", ".join(f'"{name}":null' for name in (OWN, *SEALED_FIELDS))
 # what the person's own number tells before it goes, in the events that have these fields (docs/adr/0016)
 _TELLING = ", ".join(str(kind) for kind, event in enumerate(VERSIONS) if "birth_month" in event.fields())

@@ -73,7 +73,9 @@ class Mapping(_Part):
     name: str = Field(pattern=r"^[a-z][a-z0-9_]{1,39}$")
     title: str
     family: Family
-    files: tuple[Literal["csv", "xlsx"], ...] = Field(min_length=1)
+    files: tuple[Literal["csv", "xlsx", "kafka"], ...] = Field(min_length=1)
+    # the Kafka topic (without the prefix of all topics) whose records, of Debezium or Kafka Connect JDBC, are rows of this table
+    topic: str | None = Field(default=None, pattern=r"^[a-z][a-z0-9._-]{1,120}$")
     # the monthly file is due by this day of the following month; none: it comes when something happens
     due_day: int | None = Field(default=None, ge=1, le=28)
     # {city} is the event's city
@@ -109,6 +111,8 @@ class Mapping(_Part):
             raise ValueError(f"only: not among the events: {sorted(unknown)}")
         if [name for _, name, _, _ in Formatter().parse(self.source) if name not in (None, "city")]:
             raise ValueError("source may name {city} only")
+        if (self.topic is None) == ("kafka" in self.files):
+            raise ValueError("topic and files: give a topic if and only if files names kafka")
         known = {name for event in self.events.values() for name in event.fields()}
         if unknown := {target.field for target in targets} - known:
             raise ValueError(f"no event has the fields {sorted(unknown)}")

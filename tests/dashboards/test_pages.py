@@ -135,7 +135,8 @@ def test_the_build_stamp_says_what_the_figures_rest_on(client: TestClient) -> No
 
 
 def test_a_city_page_shows_every_metric(client: TestClient, published: Path) -> None:
-    assert len(rows_of(client, "/city/211100", "figures")) == len(marts(published, "select metric from marts.dim_metrics"))
+    metrics = marts(published, "select metric from marts.dim_metrics")
+    assert len(rows_of(client, "/city/211100", "figures")) == len(metrics) > 15
 
 
 def test_a_metric_page_says_definition_document_and_terms(client: TestClient) -> None:
@@ -164,12 +165,14 @@ def test_a_figure_known_by_hand_is_the_sum_of_its_evidence(client: TestClient, q
 def test_every_figure_is_the_sum_of_its_evidence(client: TestClient, published: Path, city: str, span: str) -> None:
     value = "month_value" if span == "month" else "cumulative_value"
     figures = marts(
-        published, f"select metric, {value} from marts.fct_city_metrics where month = '2026-06-01' and city = '{city}'"
+        published, f"select metric, {value} as value from marts.fct_city_metrics where city = '{city}' and month = '2026-06-01'"
     )
-    assert sum(row[value] is None for row in figures) == 3  # the rates of which nothing is counted yet: nothing to compare
+    assert sum(row["value"] is not None for row in figures) > 15
     for row in figures:
         page = text_of(client, f"/figure/{row['metric']}/{city}/2026-06?span={span}")
-        assert ("✓ 相符" in page) == (row[value] is not None) and "✗" not in page, row["metric"]
+        assert "✗" not in page, row["metric"]
+        agrees = "✓ 相符" if row["value"] is not None else "没有可比的数字"  # a rate of nothing has no figure
+        assert agrees in page, row["metric"]
 
 
 def test_a_rate_is_opened_into_numerator_and_denominator(client: TestClient) -> None:

@@ -11,10 +11,10 @@ from flows.project import ROOT
 from streams.events.catalogue import LATEST
 from streams.events.contract import Event
 
-PACKAGES = ("streams", "identity", "expectations", "bulletins", "dashboards", "flows", "simulator", "docs", "bench")
+PACKAGES = ("streams", "identity", "expectations", "bulletins", "dashboards", "flows", "simulator", "docs", "bench", "ops")
 FOLDERS = (
     "streams", "streams/events", "streams/sources", "streams/gates", "identity", "rules", "models", "macros", "seeds", "expectations",
-    "bulletins", "dashboards", "flows", "simulator", "tests", "docs", "ops",
+    "bulletins", "dashboards", "flows", "simulator", "tests", "docs", "streams/kafka", "ops", "ops/kafka",
 )  # fmt: skip
 PYTHON_LINES, SQL_LINES, README_LINES = 300, 130, 12
 

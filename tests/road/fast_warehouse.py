@@ -6,7 +6,7 @@ every generated history.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ class Statement:
 class CompiledModels:
     """All models in the order of the road, and the seeds' rows in a DuckDB file."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[Statement, ...] = field(repr=False)
     seeds: Path
 
     @classmethod

@@ -5,17 +5,19 @@ Reads the log's entries as Python dicts and folds each person's standing events.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
+from tests.road import recount_duties, recount_people
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
-from tests.road.recount_goods import count_city_goods, count_goods
+from tests.road.recount_goods import closings, count_city_goods, count_goods
 
 Cell = tuple[str, str, str]  # metric, city, month YYYY-MM
 Amount = int | Decimal
+
 RENEWAL_GAP, GRACE, WINDOW = timedelta(days=30), timedelta(days=30), timedelta(days=30)
 SECTORS_2018 = {"steel", "coal", "cement", "flat_glass", "coke", "thermal_power"}
 INSIDE = {"internal_retirement", "retraining_transfer", "enterprise_transformation"}
@@ -51,17 +53,17 @@ class Person:
 def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     """(metric, city, month) → amount posted in that month, for every posted metric. Zero cells are left out."""
     cells: dict[Cell, Amount] = defaultdict(int)
-    standing = standing_entries(list(entries))
-    ended: dict[str, list[date]] = defaultdict(list)
-    for e in standing:
-        if e["type"] == "business_deregistered" and e["f"]["reason"] != "merged":
-            ended[e["f"]["enterprise"]].append(e["day"])
-    for person in persons_of(standing).values():
-        count_person(person, cells)
+    entries = list(entries)
+    standing = standing_entries(entries)
+    known, ended = Known.of(entries, standing), closings(standing)
+    for person in persons_of(standing, known.root).values():
+        count_person(person, known, cells)
         scope = [e["day"] for e in first_rosters(person) if in_scope(person, e)]
         count_goods(person.events, starts_of(person), scope, ended, partial(add, cells))
     count_denominators(standing, cells)
     count_city_goods(standing, partial(add, cells))
+    for piece in recount_people.households(standing):
+        add(cells, *piece)
     return {cell: amount for cell, amount in cells.items() if amount}
 
 
@@ -85,7 +87,38 @@ def standing_entries(entries: list[Entry]) -> list[Entry]:
     return [e for key, e in by_key.items() if key not in retracted]
 
 
-def persons_of(standing: list[Entry]) -> dict[str, Person]:
+@dataclass
+class Known:
+    """What the evidence of one person needs to know of others."""
+
+    root: Callable[[str], str]
+    plans: dict[tuple[str, int], date]
+    dissolved: dict[tuple[str, str], list[date]]
+    averages: dict[tuple[str, int], int]
+    born: dict[str, tuple[bool, str, str]]
+
+    @classmethod
+    def of(cls, entries: list[Entry], standing: list[Entry]) -> "Known":
+        root = roots(standing)
+        born: dict[str, tuple[bool, str, str]] = {}
+        tokens: dict[str, str] = {}
+        for e in entries:
+            for token in (e["subject"], json.loads(e["data"]).get("merged_person", "")):
+                if token.startswith("p"):
+                    tokens[root(token)] = min(token, tokens.get(root(token), token))
+        for e in entries:
+            f = json.loads(e["data"])
+            if "birth_month" in f:
+                one, told = root(e["subject"]), (e["subject"] != tokens[root(e["subject"])], f["birth_month"], f["sex"])
+                born[one] = min(told, born.get(one, told))
+        return cls(
+            root, recount_duties.plans_passed(standing), recount_duties.dissolutions(standing, root),
+            recount_duties.average_wages(standing), born,
+        )  # fmt: skip
+
+
+def roots(standing: list[Entry]) -> Callable[[str], str]:
+    """From any token to one that stands for the person."""
     parent: dict[str, str] = {}
 
     def root(token: str) -> str:
@@ -98,6 +131,10 @@ def persons_of(standing: list[Entry]) -> dict[str, Person]:
         pair = {entry["subject"], entry["f"].get("merged_person")}
         if entry["type"] == "persons_merged" and not any(pair == two and entry["time"] <= time for two, time in undone):
             parent[root(entry["f"]["merged_person"])] = root(entry["subject"])
+    return root
+
+
+def persons_of(standing: list[Entry], root: Callable[[str], str]) -> dict[str, Person]:
     persons: dict[str, Person] = defaultdict(Person)
     for entry in standing:
         if entry["subject"].startswith("p"):
@@ -147,12 +184,11 @@ def ends_of(person: Person) -> list[tuple[date, str | None, str]]:
     return ends
 
 
-def count_person(person: Person, cells: dict[Cell, Amount]) -> None:
+def count_person(person: Person, known: Known, cells: dict[Cell, Amount]) -> None:
     starts = starts_of(person)
     leaving = person.of("pension_started", "death_recorded")
     left_on = leaving[0]["day"] if leaving else NEVER
     spells = unemployment_spells(person)
-    certified = [e["day"] for e in person.of("hardship_certified")]
     counted_years: set[int] = set()
     for i, start in enumerate(starts):
         if not counts(person, starts[:i], start, left_on) or start.day.year in counted_years:
@@ -161,7 +197,7 @@ def count_person(person: Person, cells: dict[Cell, Amount]) -> None:
         add(cells, "urban_newly_employed", start.city, start.day)
         if any(was_unemployed(spell, start.day) for spell in spells):
             add(cells, "unemployed_reemployed", start.city, start.day)
-            if any(day <= start.day for day in certified):
+            if recount_people.was_hard_to_employ(person, start.day):
                 add(cells, "hard_to_employ_employed", start.city, start.day)
     employed = [s for s in starts if s.is_urban and s.day < left_on and s.lost > left_on]
     if leaving and employed:
@@ -170,7 +206,11 @@ def count_person(person: Person, cells: dict[Cell, Amount]) -> None:
         add(cells, "registered_unemployed", city, registered_on, always=True)
         if closed_on != NEVER:
             add(cells, "registered_unemployed", city, closed_on, -1, always=True)
-    count_diverted(person, starts, cells)
+    for piece in recount_people.hardship(person):
+        add(cells, *piece)
+    for piece in recount_duties.compensation(person, known.averages):
+        add(cells, *piece)
+    count_diverted(person, starts, known, cells)
 
 
 def counts(person: Person, earlier: list[Start], start: Start, left_on: date) -> bool:
@@ -201,16 +241,29 @@ def was_unemployed(spell: tuple[date, date, str, str], day: date) -> bool:
     return closed_on >= day or (reason in ("employed", "self_employed") and day - closed_on <= GRACE)
 
 
-def count_diverted(person: Person, starts: list[Start], cells: dict[Cell, Amount]) -> None:
+def count_diverted(person: Person, starts: list[Start], known: Known, cells: dict[Cell, Amount]) -> None:
     for roster in first_rosters(person):
-        city, day = roster["f"]["city"], roster["day"]
+        year, city, day = roster["f"]["programme_year"], roster["f"]["city"], roster["day"]
         if not in_scope(person, roster):
             continue
         add(cells, "diverted_in_scope", city, day)
         count_service(person, roster, cells)
+        for piece in recount_duties.unreachable(person, roster):
+            add(cells, *piece)
+        f = roster["f"]
+        spouse_days = known.dissolved.get((known.root(f["spouse"]), f["enterprise"]), []) if f.get("spouse") else []
+        for piece in recount_duties.duties(person, roster, known.plans.get((f["enterprise"], year)), spouse_days):
+            add(cells, *piece)
         placed = placement(person, starts, roster)
+        if placed and placed[1] == "internal_retirement":
+            born = known.born.get(known.root(roster["subject"]))
+            for piece in recount_duties.retired_too_early(roster, placed[0], born and born[1:]):
+                add(cells, *piece)
         if placed:
             add(cells, "diverted_placed", city, placed[0])
+            left = [e["day"] for e in person.of("pension_started", "death_recorded")]
+            for piece in recount_people.retention(starts, ends_of(person), min(left, default=NEVER), city, placed[0]):
+                add(cells, *piece)
             if corroborated(starts, roster, *placed):
                 add(cells, "placements_verified", city, placed[0])
 

@@ -15,7 +15,7 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda e: (e["day"], e["source"], e["id"]))
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or that month's last."""
+def months_later(day: date, months: int) -> date:
+    """The same day of the month so many months later, or that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -3,12 +3,13 @@
 Written from the definitions, like tests/road/recount.py, which calls `count_goods` and `count_city_goods`.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tests.road.recount_days import NEVER, OPENS_ON, Entry, add_months, in_order
+from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order, months_later
 
 Add = Callable[..., None]
 FOR_WORK = {"transfer", "startup", "pre_post", "labour_reserve", "rural_transfer"}
@@ -18,8 +19,17 @@ SERVICES = ("job_recommended", "guidance_given", "training_started", "training_c
 WAN = Decimal(10000)
 
 
+def closings(standing: list[Entry]) -> dict[str, list[date]]:
+    """Business → the days on which it was deregistered; a merger is no end."""
+    ended: dict[str, list[date]] = defaultdict(list)
+    for e in standing:
+        if e["type"] == "business_deregistered" and e["f"]["reason"] != "merged":
+            ended[e["f"]["enterprise"]].append(e["day"])
+    return ended
+
+
 def count_goods(events: list[Entry], starts: list[Any], scope: list[date], ended: dict[str, list[date]], add: Add) -> None:
-    """One person's events. scope: days he was rostered in scope. ended: business → days of deregistration, mergers left out."""
+    """One person's events. scope: days he was rostered in scope. ended: `closings`."""
 
     def of(*types: str) -> list[Entry]:
         return in_order(e for e in events if e["type"] in types)
@@ -29,7 +39,7 @@ def count_goods(events: list[Entry], starts: list[Any], scope: list[date], ended
         add("guaranteed_loans", e["f"]["city"], e["day"], wan(e["f"]["amount_yuan"]))
     own = [e for e in of("business_registered") if scope and e["day"] >= min(scope)][:1]
     for e in own:
-        city, day, due = e["f"]["city"], e["day"], add_months(e["day"], 12)
+        city, day, due = e["f"]["city"], e["day"], months_later(e["day"], 12)
         add("startups_by_diverted_workers", city, day)
         if day >= OPENS_ON and not any(day <= end < due for end in ended.get(e["f"]["enterprise"], [])):
             add("retained_startups_1_year", city, due)
@@ -55,7 +65,7 @@ def count_training(completed: list[Entry], starts: list[Any], add: Add) -> None:
         seen.add((kind, day.year))
         add("training_persons", city, day)
         if kind in FOR_WORK and day >= OPENS_ON:
-            due = add_months(day, 6)
+            due = months_later(day, 6)
             add("trained_for_work", city, due)
             if any(s.is_new and day <= s.day <= due for s in starts):
                 add("trained_employed", city, due)
@@ -74,8 +84,8 @@ def count_posts(filled: list[Entry], vacated: list[Entry], leaving: list[Entry],
             add("welfare_posts_filled", city, day)
             if end != NEVER:
                 add("welfare_posts_vacated", city, end)
-            agreed = max(add_months(e["day"], e["f"]["term_months"]) for e in stay)
-            due = min(agreed, add_months(day, 36))
+            agreed = max(months_later(e["day"], e["f"]["term_months"]) for e in stay)
+            due = min(agreed, months_later(day, 36))
             if end > due:
                 add("welfare_posts_overstayed", city, due, 1, always=True)
                 if end != NEVER:

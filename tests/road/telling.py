@@ -9,6 +9,7 @@ from streams.events.catalogue import LATEST
 
 SHENYANG, DALIAN, ANSHAN = "210100", "210200", "210300"
 MILL, SHOP, YARD = "91210100MA0EXA001D", "91210100MA0EXA002E", "91210200MA0EXA003F"
+HOUSEHOLD = "LJT-2101-0007"
 _numbers = itertools.count(1)
 
 
@@ -56,8 +57,25 @@ def opened_business(who: str, day: str, city: str = SHENYANG) -> dict[str, Any]:
     return entry("business_registered", who, day, city, enterprise="92210100MA0EXA003L", kind="individual")
 
 
-def separated(who: str, day: str, city: str = SHENYANG, enterprise: str = MILL) -> dict[str, Any]:
-    return entry("labour_relation_ended", who, day, city, enterprise=enterprise, reason="art36_employer")
+def separated(who: str, day: str, city: str = SHENYANG, enterprise: str = MILL, **more: Any) -> dict[str, Any]:
+    return entry("labour_relation_ended", who, day, city, enterprise=enterprise, **({"reason": "art36_employer"} | more))
+
+
+def plan_reached(stage: str, day: str, enterprise: str = MILL, programme_year: int = 2026) -> dict[str, Any]:
+    return entry("placement_plan_advanced", enterprise, day, enterprise=enterprise, programme_year=programme_year, stage=stage)
+
+
+def paid(who: str, day: str, yuan: int, city: str = SHENYANG, enterprise: str = MILL, kind: str = "economic") -> dict[str, Any]:
+    return entry("compensation_paid", who, day, city, enterprise=enterprise, kind=kind, amount_yuan=yuan)
+
+
+def sought(who: str, day: str, method: str = "newspaper", outcome: str = "not_reached") -> dict[str, Any]:
+    """The enterprise tries to reach a worker of its roster."""
+    return entry("contact_attempted", who, day, enterprise=MILL, programme_year=int(day[:4]), method=method, outcome=outcome)
+
+
+def average_wage(year: int, yuan: int, day: str, city: str = SHENYANG) -> dict[str, Any]:
+    return entry("average_wage_published", city, day, city, year=year, monthly_yuan=yuan)
 
 
 def registered_unemployed(who: str, day: str, city: str = SHENYANG, **more: Any) -> dict[str, Any]:
@@ -70,6 +88,21 @@ def deregistered(who: str, day: str, city: str = SHENYANG, reason: str = "employ
 
 def certified(who: str, day: str, city: str = SHENYANG) -> dict[str, Any]:
     return entry("hardship_certified", who, day, city, category="age_4050")
+
+
+def exited_hardship(who: str, day: str, city: str = SHENYANG, reason: str = "employed") -> dict[str, Any]:
+    return entry("hardship_exited", who, day, city, reason=reason)
+
+
+def recognised(
+    who: str, day: str, household: str = HOUSEHOLD, city: str = SHENYANG, kind: str = "zero_employment"
+) -> dict[str, Any]:
+    """A member's household is recognised as one without employment."""
+    return entry("household_recognised", who, day, city, household=household, kind=kind, members_count=2, is_willing=True)
+
+
+def cleared(day: str, household: str = HOUSEHOLD, city: str = SHENYANG, reason: str = "member_employed") -> dict[str, Any]:
+    return entry("household_cleared", household, day, city, household=household, reason=reason)
 
 
 def pensioned(who: str, day: str, city: str = SHENYANG) -> dict[str, Any]:

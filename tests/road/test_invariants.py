@@ -15,6 +15,8 @@ WHO = st.sampled_from(["甲", "乙", "丙"])
 CITY = st.sampled_from([SHENYANG, DALIAN, ANSHAN])
 FIRM = st.sampled_from([MILL, SHOP, YARD])
 CHANNEL = st.sampled_from(["internal_retirement", "retraining_transfer", "self_employment", "welfare_post"])
+HOUSE = st.sampled_from(["LJT-2101-0007", "LJT-2101-0008"])
+HOUSE_KIND = st.sampled_from(["zero_employment", "zero_employment", "rural_zero_transfer"])
 
 EVENT = st.one_of(
     st.builds(telling.hired, WHO, DAYS, CITY, FIRM, is_renewal=st.booleans(), is_urban=st.booleans()),
@@ -23,12 +25,49 @@ EVENT = st.one_of(
     st.builds(telling.transferred, WHO, DAYS, CITY, st.just(YARD), st.just(SHOP)),
     st.builds(telling.opened_business, WHO, DAYS, CITY),
     st.builds(telling.separated, WHO, DAYS, CITY, FIRM),
+    st.builds(
+        telling.separated,
+        WHO,
+        DAYS,
+        CITY,
+        st.just(MILL),
+        reason=st.sampled_from(["art41", "art37"]),
+        employed_since=st.sampled_from(["2010-07-01", "2025-02-15"]),
+        average_wage_yuan=st.sampled_from([6000, 30000]),
+    ),
+    st.builds(
+        telling.sought,
+        WHO,
+        DAYS,
+        st.sampled_from(["phone", "newspaper", "bureau_filing"]),
+        st.sampled_from(["reached", "not_reached"]),
+    ),
+    st.builds(telling.paid, WHO, DAYS, st.sampled_from([3000, 90000])),
+    st.builds(telling.average_wage, st.just(2025), st.sampled_from([8000, 12000]), DAYS, CITY),
+    st.builds(telling.plan_reached, st.sampled_from(["voted", "funded", "published"]), DAYS, FIRM, st.sampled_from([2025, 2026])),
     st.builds(telling.registered_unemployed, WHO, DAYS, CITY),
     st.builds(telling.deregistered, WHO, DAYS, CITY, st.sampled_from(["employed", "lost_contact"])),
     st.builds(telling.certified, WHO, DAYS, CITY),
+    st.builds(telling.exited_hardship, WHO, DAYS, CITY, st.sampled_from(["employed", "lost_contact"])),
+    st.builds(telling.recognised, WHO, DAYS, HOUSE, CITY, HOUSE_KIND),
+    st.builds(telling.cleared, DAYS, HOUSE, CITY, st.sampled_from(["member_employed", "moved_away"])),
     st.builds(telling.pensioned, WHO, DAYS, CITY),
     st.builds(telling.died, WHO, DAYS, CITY),
     st.builds(telling.rostered, WHO, DAYS, CITY, FIRM, st.sampled_from(["steel", "other"])),
+    st.sampled_from(["甲", "乙", "丙"]).flatmap(
+        lambda who: st.builds(
+            telling.rostered,
+            st.just(who),
+            DAYS,
+            CITY,
+            st.just(MILL),
+            sex=st.just("1" if who == "甲" else "2"),
+            birth_month=st.just({"甲": "1966-03", "乙": "1978-01", "丙": "1983-05"}[who]),
+            spouse=WHO.map(telling.person),
+            protection=st.sampled_from([None, "disabled"]),
+            retirement_post=st.sampled_from([None, "cadre", "worker"]),
+        )
+    ),
     st.builds(telling.diverted, WHO, DAYS, CHANNEL, CITY, FIRM),
     st.builds(telling.recommended, WHO, DAYS, CITY),
     st.builds(telling.guided, WHO, DAYS, CITY),

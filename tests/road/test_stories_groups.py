@@ -4,14 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from tests.road.fast_warehouse import CompiledModels
-from tests.road.storyteller import Story, cell, check
+from tests.road.fast_warehouse import FastWarehouse
+from tests.road.stories import Story, cell, check
 from tests.road.telling import DALIAN, corrected, guided, hired, merged, recommended, retracted
 from tests.road.telling_goods import began_course, finished_course, graduate, went_to_work
 
 TRANSFERRED, EXPORTED, INCOME = "rural_transfer_employment", "labour_export", "labour_export_income"
 REGISTERED, SEEKING, SERVED, SETTLED = (f"graduates_{name}" for name in ("registered", "seeking", "served", "settled"))
-METRICS = frozenset({TRANSFERRED, EXPORTED, INCOME, REGISTERED, SEEKING, SERVED, SETTLED})
+TOLD = frozenset({TRANSFERRED, EXPORTED, INCOME, REGISTERED, SEEKING, SERVED, SETTLED})
 LEAVES = "2026-07"  # the cohort of 2025 leaves the register
 
 too_short = went_to_work("甲", "2026-03-02", "abroad", months=3, yuan=9000)
@@ -104,5 +104,5 @@ STORIES = [
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
-def test_a_story_of_a_rural_worker_or_graduate_makes_exactly_its_figures(compiled: CompiledModels, story: Story) -> None:
-    check(compiled, story, METRICS)
+def test_a_story_of_a_rural_worker_or_graduate_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
+    check(ledger, story, TOLD)

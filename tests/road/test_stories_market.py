@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from tests.road.fast_warehouse import CompiledModels, FastWarehouse
-from tests.road.storyteller import Story, cell, check
+from tests.road.stories import Story, cell, check
 from tests.road.telling import DALIAN, SHENYANG, corrected, hired, merged, published, retracted
 from tests.road.telling_goods import offered, sought
 
 PLACES, SEEKERS = "vacancies", "job_seekers"
-METRICS = frozenset({PLACES, SEEKERS})
+TOLD = frozenset({PLACES, SEEKERS})
 
 overstated = offered("2026-03-02", 120)
 
@@ -37,8 +37,8 @@ STORIES = [
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
-def test_a_story_of_the_market_makes_exactly_its_figures(compiled: CompiledModels, story: Story) -> None:
-    check(compiled, story, METRICS)
+def test_a_story_of_the_market_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
+    check(ledger, story, TOLD)
 
 
 @pytest.fixture(scope="module")

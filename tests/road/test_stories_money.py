@@ -4,14 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from tests.road.fast_warehouse import CompiledModels
-from tests.road.storyteller import Story, cell, check
+from tests.road.fast_warehouse import FastWarehouse
+from tests.road.stories import Story, cell, check
 from tests.road.telling import DALIAN, corrected, merged, retracted
 from tests.road.telling_goods import benefited, funded
 
 PERSONS, AMOUNT = "benefit_persons", "benefit_amount"
 RECEIVED, ALLOCATED, SPENT, BALANCE = "funds_received", "funds_allocated", "funds_spent", "fund_balance"
-METRICS = frozenset({PERSONS, AMOUNT, RECEIVED, ALLOCATED, SPENT, BALANCE})
+TOLD = frozenset({PERSONS, AMOUNT, RECEIVED, ALLOCATED, SPENT, BALANCE})
 
 paid_twice = benefited("甲", "2026-03-30", "post_subsidy", 1820)
 wrong_sum = funded("fund_spent", "2026-03-26", 900000, purpose="compensation")
@@ -59,5 +59,5 @@ STORIES = [
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
-def test_a_story_of_money_makes_exactly_its_figures(compiled: CompiledModels, story: Story) -> None:
-    check(compiled, story, METRICS)
+def test_a_story_of_money_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
+    check(ledger, story, TOLD)

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.road.fast_warehouse import CompiledModels
-from tests.road.storyteller import Story, cell, check
+from tests.road.fast_warehouse import FastWarehouse
+from tests.road.stories import Story, cell, check
 from tests.road.telling import DALIAN, corrected, died, merged, pensioned, retracted
 from tests.road.telling_goods import left_post, opened_post, took_post
 
 OPENED, FILLED, VACATED, OVER = (f"welfare_posts_{name}" for name in ("opened", "filled", "vacated", "overstayed"))
-METRICS = frozenset({OPENED, FILLED, VACATED, OVER})
+TOLD = frozenset({OPENED, FILLED, VACATED, OVER})
 
 leaving = left_post("甲", "2026-02-28")
 wrong_term = took_post("甲", "2026-03-01", months=12)
@@ -62,5 +62,5 @@ STORIES = [
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
-def test_a_story_of_a_welfare_post_makes_exactly_its_figures(compiled: CompiledModels, story: Story) -> None:
-    check(compiled, story, METRICS)
+def test_a_story_of_a_welfare_post_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
+    check(ledger, story, TOLD)

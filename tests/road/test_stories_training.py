@@ -4,14 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from tests.road.fast_warehouse import CompiledModels
-from tests.road.storyteller import Story, cell, check
+from tests.road.fast_warehouse import FastWarehouse
+from tests.road.stories import Story, cell, check
 from tests.road.telling import DALIAN, MILL, YARD, corrected, hired, merged, opened_business, retracted, rostered, separated
 from tests.road.telling_goods import began_course, closed_business, finished_course, lent, recognised_base
 
 TRAINED, DUE, EMPLOYED = "training_persons", "trained_for_work", "trained_employed"
 LOANS, STARTED, LASTED, BASES = "guaranteed_loans", "startups_by_diverted_workers", "retained_startups_1_year", "incubation_bases"
-METRICS = frozenset({TRAINED, DUE, EMPLOYED, LOANS, STARTED, LASTED, BASES})
+TOLD = frozenset({TRAINED, DUE, EMPLOYED, LOANS, STARTED, LASTED, BASES})
 
 small_loan = lent("甲", "2026-03-02", 20000)
 closing = closed_business("2026-08-31")
@@ -110,5 +110,5 @@ STORIES = [
 
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
-def test_a_story_of_training_and_starting_up_makes_exactly_its_figures(compiled: CompiledModels, story: Story) -> None:
-    check(compiled, story, METRICS)
+def test_a_story_of_training_and_starting_up_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
+    check(ledger, story, TOLD)

@@ -55,7 +55,7 @@ own as (
 ),
 
 subjects as (
-    -- whom a new event is about: a person under every merge, or a city; a correction is about its target's subject
+    -- whom a new event is about: a person under every merge, a household, a city; a correction is about its target's subject
     select
         new_events.seq as cause_seq,
         coalesce(merged.person, about.subject) as subject,
@@ -73,7 +73,10 @@ subjects as (
         and target.event_source = (new_events.data ->> '$.target_source')
         and target.event_id = (new_events.data ->> '$.target_id')
     cross join lateral (
-        select unnest([coalesce(target.subject, new_events.subject), new_events.data ->> '$.merged_person']) as subject
+        select unnest([
+            coalesce(target.subject, new_events.subject), new_events.data ->> '$.merged_person',
+            coalesce(target.data, new_events.data) ->> '$.household'
+        ]) as subject
     ) as about
     left join merged on about.subject = merged.token
     where about.subject is not null
@@ -87,6 +90,12 @@ inputs as (
         subjects.reason
     from subjects
     inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
+    union
+    select inputs.metric, coalesce(merged.person, rostered.subject) as subject, subjects.cause_seq, subjects.reason
+    from subjects
+    inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
+    inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered on subjects.subject = rostered.enterprise
+    left join merged on rostered.subject = merged.token
 ),
 
 merging as (

@@ -1,6 +1,6 @@
 -- One row per state of knowledge ('now', 'last_issue'), posted metric, city or province, and month: sums of evidence.
 -- Rule: a figure is sum(amount); as known at a cut-off, sum(amount) where posted_seq <= the cut-off. Months go to the last one
--- in which something has happened; what falls due after it waits (docs/adr/0025).
+-- in which something has happened; what falls due after it waits (docs/adr/0020).
 with evidence as (
     select * from {{ ref('evidence') }}
 ),
@@ -66,7 +66,7 @@ spine as (
             cast(opening.opens_on - interval 1 month as timestamp),
             cast((
                 select max(period) from by_city
-                where metric not in ({% for metric in evidence_due_later() %}'{{ metric }}'{{ ", " if not loop.last }}{% endfor %})
+                where metric not in {{ listed(evidence_due_later()) }}
             ) as timestamp),
             interval 1 month
         )) as month

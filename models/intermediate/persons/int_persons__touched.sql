@@ -1,6 +1,6 @@
 -- One row per token of every person whose evidence this build recomputes: the persons of new events, of events that
--- new corrections name, of new merges and splits, and the owners of businesses that close. After a change of rules, or in
--- a first build, that is everyone.
+-- new corrections name, and of new merges and splits; the owners of businesses that close; whom a new event of an enterprise
+-- or a city reaches; and who names one of them as spouse. After a change of rules, or in a first build, that is everyone.
 with events as (
     select
         seq,
@@ -30,6 +30,10 @@ named as (
     select subject as token
     from new_events
     where subject like 'p%'
+    union
+    select token from {{ ref('int_persons__reached') }}
+    union
+    select token from {{ ref('int_persons__owning_closed') }}
     union
     select data ->> '$.merged_person' as token
     from new_events
@@ -83,15 +87,35 @@ groups as (
     select coalesce(merged.person, split_groups.token) as person
     from split_groups
     left join merged on split_groups.token = merged.token
+),
+
+spouses as (
+    select subject as token, spouse from {{ ref('stg_enterprise__worker_rostered') }}
+    where spouse is not null
+    union
+    select events.subject as token, corrections.changes ->> '$.spouse' as spouse
+    from {{ ref('stg_correction__event_corrected') }} as corrections
+    inner join events on corrections.target_source = events.event_source and corrections.target_id = events.event_id
+    where corrections.changes like '%"spouse"%'
+),
+
+concerned as (
+    select person from groups
+    union
+    select coalesce(merged.person, spouses.token) as person
+    from spouses
+    left join merged on spouses.token = merged.token
+    left join merged as merged_spouse on spouses.spouse = merged_spouse.token
+    inner join groups on coalesce(merged_spouse.person, spouses.spouse) = groups.person
 )
 
 select
-    groups.person as token,
-    groups.person
-from groups
+    concerned.person as token,
+    concerned.person
+from concerned
 union
 select
     merged.token,
     merged.person
 from merged
-inner join groups on merged.person = groups.person
+inner join concerned on merged.person = concerned.person

@@ -5,7 +5,7 @@
 with rostered as (
     {{ standing_of_touched(ref('stg_enterprise__worker_rostered'), {
         'city': 'varchar', 'enterprise': 'varchar', 'programme_year': 'integer', 'sector': 'varchar',
-        'origin': 'varchar',
+        'origin': 'varchar', 'protection': 'varchar', 'retirement_post': 'varchar', 'spouse': 'varchar',
     }) }}
 ),
 
@@ -30,6 +30,9 @@ select
     first_rostered.enterprise,
     first_rostered.sector,
     first_rostered.origin,
+    first_rostered.protection,
+    first_rostered.retirement_post,
+    first_rostered.spouse,
     first_rostered.happened_on as rostered_on
 from first_rostered
 where

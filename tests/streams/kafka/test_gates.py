@@ -1,0 +1,102 @@
+"""Several gate workers before the log's one writer: a rebalance in the middle of everything counts nothing twice, and what
+lies between them names nobody."""
+
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from kafka import KafkaConsumer, TopicPartition
+
+from flows.ingest import ingest
+from identity.keys import load_keys
+from identity.tokens import Tokeniser
+from streams.kafka.send import send_file
+from tests.conftest import write_events
+from tests.streams.faults import FAULTS, NAME, PERSON, PHONE, event, whole_number
+from tests.streams.kafka.conftest import CONTENT, Ledger, producer_of, twin_of, until
+
+REFUSED = "select rule_id, field, value, source, type, count(*) from log.rejected group by all order by all"
+WARNED = REFUSED.replace("rejected", "warned")
+EVENTS = 3000
+
+
+def test_two_gate_workers_one_killed_and_one_joining_and_the_log_is_what_the_file_door_makes_it(
+    ledger: Ledger, gate_worker: Callable[[], "subprocess.Popen[str]"], tmp_path: Path
+) -> None:
+    people = [whole_number(f"21010219850307{n:03d}") for n in range(300)]
+    events = [
+        event("job_recommended", id=f"e-{n:05d}", person=people[n % 300], post="岗" * (201 if n % 100 == 0 else 2))
+        for n in range(EVENTS)
+    ]
+    faults = [planted.sent | {"id": f"f-{rule_id}"} for rule_id, planted in FAULTS.items() if rule_id not in ("V002", "D001")]
+    files = [write_events(tmp_path / f"{n}.ndjson", events[n::3] + (faults if n == 0 else [])) for n in range(3)]
+    tokeniser = Tokeniser(load_keys(ledger.home.vault).token)
+    raw = list(ledger.topics.families.values())
+    gates = [gate_worker() for _ in range(2)]
+    with ledger.working("--log") as log:
+        send_file(ledger.connection, files[0], tokeniser)
+        until(lambda: bool(ledger.rows("select 1 from log.events limit 1")), log, *gates)
+        send_file(ledger.connection, files[1], tokeniser)
+        gates[0].send_signal(signal.SIGKILL)
+        gates.append(gate_worker())
+        send_file(ledger.connection, files[2], tokeniser)
+        producer_of(ledger).send(ledger.topics.accepted, b"no rows", headers=[("kind", b"events")]).get(timeout=30)
+        # what gate workers hand on bears the offsets of the sources' topics: the log knows when all of it is there
+        ledger.read_everything(log, raw)
+        ledger.read_everything(log, [ledger.topics.accepted])
+        for gate in gates[1:]:
+            gate.send_signal(signal.SIGTERM)
+            _, said = gate.communicate(timeout=120)
+            assert gate.returncode == 0, said
+        ledger.read_everything(log, [ledger.topics.accepted])
+    gates[0].communicate()
+    assert gates[0].returncode == -9
+    twin = twin_of(ledger, tmp_path / "twin")
+    list(ingest(twin, files))
+    door = Ledger(twin, {})
+    assert ledger.rows("select count(*) = count(distinct (source, id)), count(*) = max(seq) from log.events") == [(True, True)]
+    assert ledger.rows(CONTENT) == door.rows(CONTENT) and len(door.rows(CONTENT)) > EVENTS - 31
+    garbage = ("F103", None, None, None, None, 1)
+    assert sorted(map(str, ledger.rows(REFUSED))) == sorted(map(str, [*door.rows(REFUSED), garbage]))
+    assert ledger.rows(WARNED) == door.rows(WARNED)
+    assert ledger.run("audit").returncode == 0
+    between = messages(ledger)
+    assert len(between) > 3 and not any(
+        secret.encode() in value for value in between for secret in (PERSON, NAME, PHONE, people[0])
+    )
+    # the one worker that does it all goes on where the gate workers stopped
+    more = write_events(tmp_path / "more.ndjson", [event("pension_started", id="later")])
+    send_file(ledger.connection, more, tokeniser)
+    before = len(ledger.rows(CONTENT))
+    with ledger.working() as worker:
+        ledger.read_everything(worker)
+    assert len(ledger.rows(CONTENT)) == before + 1 and len(ledger.rows(REFUSED)) == len(door.rows(REFUSED)) + 1
+
+
+@pytest.fixture
+def gate_worker(ledger: Ledger) -> Iterator[Callable[[], "subprocess.Popen[str]"]]:
+    """Starts gate workers; none outlives the test."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start() -> "subprocess.Popen[str]":
+        started.append(ledger.start("stream", "work", "--gate", "--batch", "100"))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+
+
+def messages(ledger: Ledger) -> list[bytes]:
+    """Everything on the topic of accepted events."""
+    consumer = KafkaConsumer(ledger.topics.accepted, auto_offset_reset="earliest", **ledger.connection.settings())
+    try:
+        parts = [TopicPartition(ledger.topics.accepted, p) for p in consumer.partitions_for_topic(ledger.topics.accepted) or ()]
+        end, found = sum(consumer.end_offsets(parts).values()), []
+        while len(found) < end:
+            found += [record.value for records in consumer.poll(timeout_ms=1000).values() for record in records]
+        return found
+    finally:
+        consumer.close()
