@@ -1,13 +1,13 @@
 -- One row per token of a person whose evidence depends on a new event about an enterprise or a city.
 -- Rule: a stage of a placement plan reaches the enterprise's rostered workers; an average wage published reaches whoever was
--- separated, as compensation is capped by it.
+-- separated, as compensation is capped by it. Where everyone is recomputed anyway, no one need be reached.
 with events as (
     select * from {{ ref('stg_log__events') }}
 ),
 
 new_events as (
     select * from events
-    where seq > {{ seq_lo() }} or {{ recompute_all() }}
+    where seq > {{ seq_lo() }} and not {{ recompute_all() }}
 ),
 
 moved as (
@@ -18,21 +18,28 @@ moved as (
         case when target.event_type is null and corrected.event_id is null then new_events.subject end as subject
     from new_events
     left join events as target
-        on new_events.event_type in ('event_corrected', 'event_retracted')
-        and target.event_source = (new_events.data ->> '$.target_source')
+        on target.event_source = (new_events.data ->> '$.target_source')
         and target.event_id = (new_events.data ->> '$.target_id')
+        and new_events.event_type in ('event_corrected', 'event_retracted')
     left join {{ ref('int_events__corrected') }} as corrected
         on new_events.event_source = corrected.event_source and new_events.event_id = corrected.event_id
     where coalesce(target.event_type, new_events.event_type) in (
         'placement_plan_advanced', 'average_wage_published', 'event_corrected'
     )
+),
+
+planned as (
+    select subject as enterprise from moved
+    where event_type in ('placement_plan_advanced', 'event_corrected')
 )
 
-select rostered.subject as token
-from {{ ref('stg_enterprise__worker_rostered') }} as rostered
-inner join moved
-    on moved.event_type in ('placement_plan_advanced', 'event_corrected')
-    and coalesce(moved.subject, rostered.enterprise) = rostered.enterprise
+select subject as token
+from {{ ref('stg_enterprise__worker_rostered') }}
+where enterprise in (select enterprise from planned where enterprise is not null)
+union
+select subject as token
+from {{ ref('stg_enterprise__worker_rostered') }}
+where exists (select 1 from planned where enterprise is null)
 union
 select events.subject as token
 from {{ ref('stg_correction__event_corrected') }} as corrections
@@ -43,6 +50,6 @@ inner join events
     on corrections.target_source = events.event_source and corrections.target_id = events.event_id
 where events.subject like 'p%'
 union
-select separated.subject as token
-from {{ ref('stg_enterprise__labour_relation_ended') }} as separated
-where exists (select 1 from moved where moved.event_type in ('average_wage_published', 'event_corrected'))
+select subject as token
+from {{ ref('stg_enterprise__labour_relation_ended') }}
+where exists (select 1 from moved where event_type in ('average_wage_published', 'event_corrected'))
