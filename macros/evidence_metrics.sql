@@ -6,6 +6,12 @@
         'service_guaranteed',
         'zero_employment_households', 'hard_to_employ', 'placement_retention', 'placement_duties', 'compensation',
         'unreachable_workers',
+        'training_persons', 'trained_for_work', 'trained_employed', 'guaranteed_loans',
+        'startups_by_diverted_workers', 'retained_startups_1_year', 'incubation_bases', 'welfare_posts_opened',
+        'welfare_posts_filled', 'welfare_posts_vacated', 'welfare_posts_overstayed', 'rural_transfer_employment',
+        'labour_export', 'labour_export_income', 'graduates_registered', 'graduates_settled', 'graduates_seeking',
+        'graduates_served', 'benefit_persons', 'benefit_amount', 'funds_received', 'funds_allocated', 'funds_spent',
+        'fund_balance', 'vacancies', 'job_seekers',
     ]) }}
 {%- endmacro %}
 
@@ -15,6 +21,8 @@
         'households_overdue', 'placements_due_1_months', 'placements_due_3_months', 'placements_due_6_months',
         'placements_due_12_months', 'placements_retained_1_months', 'placements_retained_3_months',
         'placements_retained_6_months', 'placements_retained_12_months',
+        'trained_for_work', 'trained_employed', 'retained_startups_1_year', 'welfare_posts_overstayed',
+        'graduates_registered', 'graduates_settled', 'graduates_seeking', 'graduates_served', 'vacancies', 'job_seekers',
     ]) }}
 {%- endmacro %}
 

@@ -1,6 +1,6 @@
 -- One row per household and what it adds: recognised, cleared, with days, in time by work, standing (±1), overdue (±1).
 -- 零就业家庭动态清零 (就业促进法 56; 辽政办发〔2016〕75号 三(九); 冀人社发〔2018〕38号 四). A household not cleared by the day
--- after the rule's last is overdue from then on; that is posted at once, for the month to come (docs/adr/0020).
+-- after the rule's last is overdue from then on; that is posted ahead, for the month to come (docs/adr/0020).
 with spells as (
     select * from {{ ref('int_households__spells') }}
 ),

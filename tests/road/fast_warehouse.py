@@ -6,11 +6,15 @@ every generated history.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+
+from streams.events.catalogue import LATEST
 
 HOUSE_SCHEMAS = ("staging", "intermediate", "evidence", "marts", "seeds")
 LOG_COLUMNS = (
@@ -28,13 +32,14 @@ class Statement:
     materialized: str
     first: str
     later: str
+    makes_evidence: bool
 
 
 @dataclass(frozen=True)
 class CompiledModels:
     """All models in the order of the road, and the seeds' rows in a DuckDB file."""
 
-    statements: tuple[Statement, ...]
+    statements: tuple[Statement, ...] = field(repr=False)
     seeds: Path
 
     @classmethod
@@ -51,6 +56,8 @@ class CompiledModels:
             if key not in ordered:
                 ordered.append(key)
 
+        visit("model.taizhang.evidence")
+        makers = set(ordered)
         for key in nodes:
             visit(key)
         statements = []
@@ -59,7 +66,7 @@ class CompiledModels:
             path = Path("compiled") / "taizhang" / node["original_file_path"]
             statements.append(Statement(
                 node["schema"], node["name"], node["config"]["materialized"],
-                (first_target / path).read_text(), (later_target / path).read_text(),
+                (first_target / path).read_text(), (later_target / path).read_text(), key in makers,
             ))  # fmt: skip
         return cls(tuple(statements), seeds)
 
@@ -89,17 +96,36 @@ class FastWarehouse:
     def arrive(self, entries: Iterable[dict[str, Any]], through: str = "evidence") -> None:
         """Append entries to the log in this order and build. through: 'evidence' or 'marts'."""
         low = self.seq
-        for entry in entries:
-            self.seq += 1
-            self.con.execute(
-                "insert into log.main.events values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [self.seq, entry["source"], entry["id"], entry["type"], entry["subject"], entry["time"], "2026-07-01",
-                 entry["dataschema"], entry["data"], "story", self.seq],
-            )  # fmt: skip
+        rows = [
+            (
+                seq,
+                e["source"],
+                e["id"],
+                e["type"],
+                e["subject"],
+                e["time"],
+                "2026-07-01",
+                e["dataschema"],
+                e["data"],
+                "story",
+                seq,
+            )
+            for seq, e in enumerate(entries, start=low + 1)
+        ]
+        self.seq += len(rows)
+        if rows:
+            columns = dict(zip(("c" + str(n) for n in range(11)), map(list, zip(*rows, strict=True)), strict=True))
+            arrived_rows = pa.table(columns)
+            self.con.execute("insert into log.main.events select * from arrived_rows")
+            del arrived_rows
         self.con.execute(f"set variable seq_lo = {low}; set variable seq_hi = {self.seq}")
         self.con.execute(f"set variable recompute_all = {int(low == 0)}")
+        arrived = self.con.execute(f"select distinct type from log.main.events where seq > {low}").fetchall()
         for statement in self.compiled.statements:
-            if through == "marts" or statement.schema in ("staging", "intermediate", "evidence"):
+            event_type = statement.name.rpartition("__")[2]
+            if low and event_type in LATEST and (event_type,) not in arrived:
+                continue  # the staging of a type that has no new event: it would add nothing
+            if through == "marts" or statement.makes_evidence:
                 self._run(statement, first=low == 0)
 
     def _run(self, statement: Statement, first: bool) -> None:
@@ -111,13 +137,13 @@ class FastWarehouse:
         else:
             self.con.execute(f"create or replace table {relation} as {statement.first}")
 
-    def cells(self) -> dict[tuple[str, str, str], int]:
+    def cells(self) -> dict[tuple[str, str, str], Decimal]:
         """(metric, city, month) → standing sum; zero cells left out."""
         rows = self.con.execute(
             "select metric, city, strftime(period, '%Y-%m'), sum(amount) from warehouse.evidence.evidence"
             " group by all having sum(amount) <> 0"
         ).fetchall()
-        return {(metric, city, month): int(amount) for metric, city, month, amount in rows}
+        return {(metric, city, month): amount for metric, city, month, amount in rows}
 
     def standing(self) -> set[tuple[Any, ...]]:
         """Every standing piece of evidence, by the event's own name and not by its place in the log."""

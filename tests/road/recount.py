@@ -8,15 +8,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from decimal import Decimal
+from functools import partial
 
 from tests.road import recount_duties, recount_people
+from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
+from tests.road.recount_goods import closings, count_city_goods, count_goods
 
-Entry = dict[str, Any]
 Cell = tuple[str, str, str]  # metric, city, month YYYY-MM
+Amount = int | Decimal
 
-OPENS_ON = date(2025, 1, 1)
-NEVER = date.max
 RENEWAL_GAP, GRACE, WINDOW = timedelta(days=30), timedelta(days=30), timedelta(days=30)
 SECTORS_2018 = {"steel", "coal", "cement", "flat_glass", "coke", "thermal_power"}
 INSIDE = {"internal_retirement", "retraining_transfer", "enterprise_transformation"}
@@ -46,19 +47,21 @@ class Person:
     events: list[Entry] = field(default_factory=list)
 
     def of(self, *types: str) -> list[Entry]:
-        chosen = [e for e in self.events if e["type"] in types]
-        return sorted(chosen, key=lambda e: (e["day"], e["source"], e["id"]))
+        return in_order(e for e in self.events if e["type"] in types)
 
 
-def recount(entries: Iterable[Entry]) -> dict[Cell, int]:
+def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     """(metric, city, month) → amount posted in that month, for every posted metric. Zero cells are left out."""
-    cells: dict[Cell, int] = defaultdict(int)
+    cells: dict[Cell, Amount] = defaultdict(int)
     entries = list(entries)
     standing = standing_entries(entries)
-    known = Known.of(entries, standing)
+    known, ended = Known.of(entries, standing), closings(standing)
     for person in persons_of(standing, known.root).values():
         count_person(person, known, cells)
+        scope = [e["day"] for e in first_rosters(person) if in_scope(person, e)]
+        count_goods(person.events, starts_of(person), scope, ended, partial(add, cells))
     count_denominators(standing, cells)
+    count_city_goods(standing, partial(add, cells))
     for piece in recount_people.households(standing):
         add(cells, *piece)
     return {cell: amount for cell, amount in cells.items() if amount}
@@ -181,7 +184,7 @@ def ends_of(person: Person) -> list[tuple[date, str | None, str]]:
     return ends
 
 
-def count_person(person: Person, known: Known, cells: dict[Cell, int]) -> None:
+def count_person(person: Person, known: Known, cells: dict[Cell, Amount]) -> None:
     starts = starts_of(person)
     leaving = person.of("pension_started", "death_recorded")
     left_on = leaving[0]["day"] if leaving else NEVER
@@ -238,13 +241,9 @@ def was_unemployed(spell: tuple[date, date, str, str], day: date) -> bool:
     return closed_on >= day or (reason in ("employed", "self_employed") and day - closed_on <= GRACE)
 
 
-def count_diverted(person: Person, starts: list[Start], known: Known, cells: dict[Cell, int]) -> None:
-    seen: set[int] = set()
-    for roster in person.of("worker_rostered"):
+def count_diverted(person: Person, starts: list[Start], known: Known, cells: dict[Cell, Amount]) -> None:
+    for roster in first_rosters(person):
         year, city, day = roster["f"]["programme_year"], roster["f"]["city"], roster["day"]
-        if year in seen:
-            continue
-        seen.add(year)
         if not in_scope(person, roster):
             continue
         add(cells, "diverted_in_scope", city, day)
@@ -267,6 +266,13 @@ def count_diverted(person: Person, starts: list[Start], known: Known, cells: dic
                 add(cells, *piece)
             if corroborated(starts, roster, *placed):
                 add(cells, "placements_verified", city, placed[0])
+
+
+def first_rosters(person: Person) -> list[Entry]:
+    first: dict[int, Entry] = {}
+    for roster in person.of("worker_rostered"):
+        first.setdefault(roster["f"]["programme_year"], roster)
+    return list(first.values())
 
 
 def in_scope(person: Person, roster: Entry) -> bool:
@@ -304,7 +310,7 @@ def corroborated(starts: list[Start], roster: Entry, day: date, channel: str) ->
     return any(s.proof == "insurance" and s.is_new and abs(s.day - day) <= WINDOW for s in starts)
 
 
-def count_service(person: Person, roster: Entry, cells: dict[Cell, int]) -> None:
+def count_service(person: Person, roster: Entry, cells: dict[Cell, Amount]) -> None:
     last = date(roster["day"].year, 12, 31)
     recommended = [e["day"] for e in person.of("job_recommended") if roster["day"] <= e["day"] <= last]
     served = [e["day"] for e in person.of("guidance_given", "training_completed") if roster["day"] <= e["day"] <= last]
@@ -312,7 +318,7 @@ def count_service(person: Person, roster: Entry, cells: dict[Cell, int]) -> None
         add(cells, "service_guaranteed", roster["f"]["city"], max(recommended[2], served[0]))
 
 
-def count_denominators(standing: list[Entry], cells: dict[Cell, int]) -> None:
+def count_denominators(standing: list[Entry], cells: dict[Cell, Amount]) -> None:
     published = [e for e in standing if e["type"] == "denominator_published"]
     latest: dict[tuple[str, str], int] = {}
     for e in sorted(published, key=lambda e: (e["when"], e["source"], e["id"])):
@@ -323,6 +329,6 @@ def count_denominators(standing: list[Entry], cells: dict[Cell, int]) -> None:
         level[city] = persons
 
 
-def add(cells: dict[Cell, int], metric: str, city: str, day: date, amount: int = 1, always: bool = False) -> None:
+def add(cells: dict[Cell, Amount], metric: str, city: str, day: date, amount: Amount = 1, always: bool = False) -> None:
     if always or day >= OPENS_ON:
         cells[metric, city, f"{day:%Y-%m}"] += amount

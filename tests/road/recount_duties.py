@@ -3,14 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tests.road.recount_people import Piece, months_later
+from tests.road.recount_days import Entry, months_later
+from tests.road.recount_people import Piece
 
 if TYPE_CHECKING:
     from tests.road.recount import Person
-
-Entry = dict[str, Any]
 
 DISSOLVED = {"art36_employer", "art40", "art41"}
 ENDED = DISSOLVED | {"art44_1", "art44_4", "art44_5"}

@@ -3,11 +3,12 @@
 A piece is (metric, city, day, amount, whether it counts even before the ledger opens: stocks do).
 """
 
-import calendar
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from tests.road.recount_days import months_later
 
 if TYPE_CHECKING:
     from tests.road.recount import Person, Start
@@ -16,12 +17,6 @@ Piece = tuple[str, str, date, int, bool]
 
 CLEAR_WITHIN, GAP, GRACE = timedelta(days=90), timedelta(days=30), timedelta(days=30)
 MILESTONES, WATCHED_MONTHS = (1, 3, 6, 12), 12
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day of the month so many months later, or that month's last day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def households(standing: list[dict[str, Any]]) -> Iterator[Piece]:

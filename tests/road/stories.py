@@ -1,12 +1,14 @@
 """What a file of worked stories needs: a story, its figures, and how a story is checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tests.road.fast_warehouse import FastWarehouse
+from tests.road.recount import Amount, Cell, recount
 from tests.road.telling import SHENYANG
 
-Figures = dict[tuple[str, str, str], int]
+Figures = Mapping[Cell, Amount]
 
 
 @dataclass
@@ -17,8 +19,11 @@ class Story:
     events: list[dict[str, Any]]
     figures: Figures
 
+    def __str__(self) -> str:
+        return self.sentence
 
-def cell(metric: str, month: str, city: str = SHENYANG) -> tuple[str, str, str]:
+
+def cell(metric: str, month: str, city: str = SHENYANG) -> Cell:
     return metric, city, month
 
 
@@ -26,3 +31,11 @@ def about(metrics: Iterable[str], figures: Figures) -> Figures:
     """Of all figures those of the metrics that a file of stories tells about; one event may serve others, told elsewhere."""
     told = set(metrics)
     return {key: amount for key, amount in figures.items() if key[0] in told}
+
+
+def check(ledger: FastWarehouse, story: Story, told: Iterable[str]) -> None:
+    """Told backwards, event by event, the story makes exactly its figures; the independent recount agrees in every metric."""
+    for event in reversed(story.events):
+        ledger.arrive([event])
+    assert about(told, ledger.cells()) == story.figures
+    assert recount(story.events) == ledger.cells()

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.road import telling
+from tests.road import telling, telling_goods
 from tests.road.fast_warehouse import CompiledModels, FastWarehouse
 from tests.road.recount import recount
 from tests.road.telling import ANSHAN, DALIAN, MILL, SHENYANG, SHOP, YARD
@@ -73,11 +73,34 @@ EVENT = st.one_of(
     st.builds(telling.guided, WHO, DAYS, CITY),
 )
 
+KIND = st.sampled_from(["transfer", "skill", "startup"])
+POST = st.sampled_from(["G1", "G2"])
+TO = st.sampled_from(["local_non_farm", "other_province"])
+YUAN = st.integers(1, 900000)
+GOODS = st.one_of(
+    EVENT,
+    st.builds(telling_goods.finished_course, WHO, DAYS, KIND, CITY),
+    st.builds(telling_goods.began_course, WHO, DAYS, KIND, CITY),
+    st.builds(telling_goods.lent, WHO, DAYS, YUAN, CITY),
+    st.builds(telling_goods.closed_business, DAYS, reason=st.sampled_from(["voluntary", "merged"])),
+    st.builds(telling_goods.recognised_base, DAYS, POST, city=CITY),
+    st.builds(telling_goods.opened_post, DAYS, POST, CITY),
+    st.builds(telling_goods.took_post, WHO, DAYS, POST, st.sampled_from([1, 3, 60]), CITY),
+    st.builds(telling_goods.left_post, WHO, DAYS, POST),
+    st.builds(telling_goods.went_to_work, WHO, DAYS, TO, st.sampled_from([None, 2, 8]), YUAN, CITY),
+    st.builds(telling_goods.graduate, WHO, DAYS, st.sampled_from(["seeking", "employed", "not_seeking"]), city=CITY),
+    st.builds(telling_goods.benefited, WHO, DAYS, st.sampled_from(["post_subsidy", "tax_relief"]), YUAN, CITY),
+    st.builds(telling_goods.funded, st.sampled_from(["fund_received", "fund_spent"]), DAYS, YUAN, CITY),
+    st.builds(telling_goods.funded, st.just("fund_reallocated"), DAYS, YUAN, CITY, to_city=CITY),
+    st.builds(telling_goods.offered, DAYS, st.integers(1, 40), until=st.sampled_from([None, "2026-04-30"]), city=CITY),
+    st.builds(telling_goods.sought, WHO, DAYS, until=st.sampled_from([None, "2026-04-30"]), city=CITY),
+)
+
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[dict[str, Any]]:
+def histories(draw: st.DrawFn, event: st.SearchStrategy[dict[str, Any]] = EVENT) -> list[dict[str, Any]]:
     """Events of three persons over six months, some corrected, some retracted, two of the persons perhaps one."""
-    events = draw(st.lists(EVENT, min_size=3, max_size=25))
+    events = draw(st.lists(event, min_size=3, max_size=25))
     for target in draw(st.lists(st.sampled_from(events), max_size=3, unique_by=lambda e: e["id"])):
         if draw(st.booleans()):
             events.append(telling.retracted(target, draw(DAYS)))
@@ -88,12 +111,8 @@ def histories(draw: st.DrawFn) -> list[dict[str, Any]]:
     return events
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(data=st.data())
-def test_any_arrival_order_and_any_batches_give_the_same_evidence_as_one_full_build(
-    compiled: CompiledModels, data: st.DataObject
-) -> None:
-    events = data.draw(histories())
+def assert_order_plays_no_part(compiled: CompiledModels, data: st.DataObject, event: st.SearchStrategy[dict[str, Any]]) -> None:
+    events = data.draw(histories(event))
     shuffled = data.draw(st.permutations(events))
     cuts = sorted(data.draw(st.lists(st.integers(0, len(events)), max_size=3)))
     whole, piecewise = FastWarehouse(compiled), FastWarehouse(compiled)
@@ -107,3 +126,22 @@ def test_any_arrival_order_and_any_batches_give_the_same_evidence_as_one_full_bu
     finally:
         whole.close()
         piecewise.close()
+
+
+SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=SLOW)
+@given(data=st.data())
+def test_any_arrival_order_and_any_batches_give_the_same_evidence_as_one_full_build(
+    compiled: CompiledModels, data: st.DataObject
+) -> None:
+    assert_order_plays_no_part(compiled, data, EVENT)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
+@given(data=st.data())
+def test_the_same_holds_with_training_posts_transfers_graduates_money_and_the_market_among_the_events(
+    compiled: CompiledModels, data: st.DataObject
+) -> None:
+    assert_order_plays_no_part(compiled, data, GOODS)

@@ -139,11 +139,12 @@ def test_the_recount_agrees(story: Story) -> None:
 
 
 def test_a_plan_that_arrives_after_the_bulletin_is_named_as_the_cause_of_the_restatement(ledger: FastWarehouse) -> None:
-    ledger.arrive([*passed[:3], rostered("甲", "2026-02-02"), too_soon])
+    ledger.arrive([*passed[:3], rostered("甲", "2026-02-02"), too_soon], through="marts")
     ledger.arrive(
-        [entry("bulletin_issued", "210000", "2026-03-05", "210000", issue="2026-02-1", month="2026-02", cutoff_seq=ledger.seq)]
+        [entry("bulletin_issued", "210000", "2026-03-05", "210000", issue="2026-02-1", month="2026-02", cutoff_seq=ledger.seq)],
+        through="marts",
     )
-    ledger.arrive([passed[3]])
+    ledger.arrive([passed[3]], through="marts")
     rows = ledger.con.execute(
         "select metric, amount, cause_seq, reason from warehouse.intermediate.int_figures__changed_evidence"
     ).fetchall()

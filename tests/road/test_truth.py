@@ -6,6 +6,7 @@ Python from the log's entries. Of metrics that the simulator does not keep count
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -17,9 +18,7 @@ from flows.ingest import files_of, ingest
 from flows.settings import Home
 from simulator.province import simulate
 from streams.log import open_reader
-from tests.road.recount import recount
-
-Cell = tuple[str, str, str]
+from tests.road.recount import Amount, Cell, recount
 
 
 def take_in_everything(home: Home, province: Path) -> Counter[str]:
@@ -47,7 +46,7 @@ def truth_of(province: Path) -> dict[Cell, int]:
     return {cell: amount for cell, amount in cells.items() if amount}
 
 
-def figures_of(home: Home) -> dict[Cell, int]:
+def figures_of(home: Home) -> dict[Cell, Amount]:
     with duckdb.connect(str(home.warehouse), read_only=True) as con:
         rows = con.execute(
             """
@@ -56,10 +55,10 @@ def figures_of(home: Home) -> dict[Cell, int]:
             where m.is_posted and c.kind = 'city' and f.month_value <> 0
             """
         ).fetchall()
-    return {(metric, city, month): int(value) for metric, city, month, value in rows}
+    return {(metric, city, month): value for metric, city, month, value in rows}
 
 
-def with_levels(changes: dict[Cell, int], stocks: set[str], months: list[str]) -> dict[Cell, int]:
+def with_levels(changes: dict[Cell, Amount], stocks: set[str], months: list[str]) -> dict[Cell, Amount]:
     """Turn the recount's monthly changes of stocks into levels; months to come, in which something falls due, are left out."""
     cells = {cell: n for cell, n in changes.items() if cell[0] not in stocks and cell[2] in months}
     for metric, city in {(m, c) for m, c, _ in changes if m in stocks}:
@@ -75,7 +74,7 @@ def stocks_of(home: Home) -> set[str]:
         return {metric for (metric,) in con.execute("select metric from marts.dim_metrics where kind = 'stock'").fetchall()}
 
 
-def differing(one: dict[Cell, int], other: dict[Cell, int]) -> dict[Cell, tuple[int | None, int | None]]:
+def differing(one: Mapping[Cell, Amount], other: Mapping[Cell, Amount]) -> dict[Cell, tuple[Amount | None, Amount | None]]:
     return {c: (one.get(c), other.get(c)) for c in one.keys() | other.keys() if one.get(c) != other.get(c)}
 
 

@@ -1,6 +1,6 @@
 -- One row per token of every person whose evidence this build recomputes: the persons of new events, of events that
--- new corrections name, and of new merges and splits; whom a new event of an enterprise or a city reaches; and who names
--- one of them as spouse. After a change of rules, or in a first build, that is everyone.
+-- new corrections name, and of new merges and splits; the owners of businesses that close; whom a new event of an enterprise
+-- or a city reaches; and who names one of them as spouse. After a change of rules, or in a first build, that is everyone.
 with events as (
     select
         seq,
@@ -33,6 +33,8 @@ named as (
     union
     select token from {{ ref('int_persons__reached') }}
     union
+    select token from {{ ref('int_persons__owning_closed') }}
+    union
     select data ->> '$.merged_person' as token
     from new_events
     where event_type in ('persons_merged', 'persons_split')
@@ -64,6 +66,8 @@ named as (
         and first_named.event_source = (new_events.data ->> '$.target_source')
         and first_named.event_id = (new_events.data ->> '$.target_id')
     where first_named.event_type in ('persons_merged', 'persons_split')
+    union
+    select token from {{ ref('int_persons__owning_closed') }}
 ),
 
 split_groups as (

@@ -1,0 +1,88 @@
+"""More words to tell stories with: services, posts, transfers, graduates, benefits, funds and the market."""
+
+from typing import Any
+
+from tests.road.telling import SHENYANG, SHOP, entry
+
+OWN = "92210100MA0EXA003L"
+Event = dict[str, Any]
+
+
+def finished_course(who: str, day: str, kind: str = "transfer", city: str = SHENYANG) -> Event:
+    return entry("training_completed", who, day, city, kind=kind)
+
+
+def began_course(who: str, day: str, kind: str = "transfer", city: str = SHENYANG) -> Event:
+    return entry("training_started", who, day, city, kind=kind)
+
+
+def lent(who: str, day: str, yuan: float, city: str = SHENYANG) -> Event:
+    return entry("loan_issued", who, day, city, borrower="person", amount_yuan=yuan, months=24, is_discounted=True)
+
+
+def closed_business(day: str, enterprise: str = OWN, reason: str = "voluntary", city: str = SHENYANG, **more: Any) -> Event:
+    return entry("business_deregistered", enterprise, day, city, enterprise=enterprise, reason=reason, **more)
+
+
+def recognised_base(day: str, base: str, level: str = "county", city: str = SHENYANG) -> Event:
+    return entry("incubation_base_recognised", city, day, city, base=base, base_name="基地", level=level, county="210102")
+
+
+def opened_post(day: str, post: str, city: str = SHENYANG) -> Event:
+    return entry("welfare_post_opened", city, day, city, post=post, post_title="保洁员", funding="province")
+
+
+def took_post(who: str, day: str, post: str = "G1", months: int = 12, city: str = SHENYANG) -> Event:
+    return entry("welfare_post_filled", who, day, city, post=post, term_months=months)
+
+
+def left_post(who: str, day: str, post: str = "G1", reason: str = "employed_elsewhere", city: str = SHENYANG) -> Event:
+    return entry("welfare_post_vacated", who, day, city, post=post, reason=reason)
+
+
+def went_to_work(
+    who: str, day: str, to: str, months: int | None = None, yuan: float | None = None, city: str = SHENYANG
+) -> Event:
+    known = {"months": months, "income_yuan": yuan}
+    fields = {name: value for name, value in known.items() if value is not None}
+    return entry("rural_transfer_recorded", who, day, city, transfer_to=to, is_organised=True, **fields)
+
+
+def graduate(who: str, day: str, destination: str, graduated_at: str = "2025-06-30", city: str = SHENYANG) -> Event:
+    fields = {"graduated_at": graduated_at, "education": "bachelor", "is_in_hardship": False}
+    return entry("graduate_registered", who, day, city, destination=destination, **fields)
+
+
+def benefited(who: str, day: str, item: str, yuan: float, city: str = SHENYANG) -> Event:
+    return entry("benefit_granted", who, day, city, item=item, amount_yuan=yuan)
+
+
+def funded(event: str, day: str, yuan: float, city: str = SHENYANG, **fields: Any) -> Event:
+    return entry(event, city, day, city, fund="award", year=2026, amount_yuan=yuan, document_no="沈财〔2026〕1号", **fields)
+
+
+def offered(
+    day: str, places: int, occupation: str | None = "6-18", until: str | None = None, city: str = SHENYANG, **more: Any
+) -> Event:
+    known = {"occupation": occupation, "open_until": until}
+    fields = {name: value for name, value in known.items() if value is not None}
+    return entry(
+        "vacancy_posted",
+        SHOP,
+        day,
+        city,
+        enterprise=SHOP,
+        agency="public",
+        vacancy_persons=places,
+        industry="C",
+        **fields,
+        **more,
+    )
+
+
+def sought(
+    who: str, day: str, occupation: str | None = "6-18", until: str | None = None, city: str = SHENYANG, **more: Any
+) -> Event:
+    known = {"occupation": occupation, "open_until": until}
+    fields = {name: value for name, value in known.items() if value is not None}
+    return entry("job_wanted", who, day, city, agency="private", seeker="unemployed", **fields, **more)
