@@ -1,6 +1,7 @@
 """The HTTP door on this ledger, and the hand that empties its spool into the log while it runs."""
 
 import logging
+import os
 import threading
 from time import monotonic
 
@@ -9,9 +10,10 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from flows.ingest import drain_spool, room_for, spool_of
 from flows.settings import Home
 from identity.door_keys import DoorKeys
+from identity.keys import load_keys
 from streams.events.catalogue import FAMILIES
-from streams.http.door import Limits, Means
-from streams.log import WriterBusy
+from streams.http.door import Keep, Limits, Means
+from streams.log import WriterBusy, read_offsets
 
 LOGGER = logging.getLogger(__name__)
 
@@ -22,8 +24,24 @@ DRAINS_TO_TIDY = 50
 
 
 def means_of(home: Home, limits: Limits | None = None) -> Means:
-    """What the HTTP door needs of this ledger."""
-    return Means(spool_of(home), keys_of(home), home.log, home.now, lambda: room_for(home, None), limits or Limits())
+    """What the HTTP door needs of this ledger. Deliveries are kept in Kafka where KAFKA_BOOTSTRAP names one, else in the spool.
+
+    Raises StreamBroken when that Kafka does not answer.
+    """
+    keep = _topic_of(home) if os.environ.get("KAFKA_BOOTSTRAP") else spool_of(home)
+    return Means(keep, keys_of(home), home.log, home.now, lambda: room_for(home, None), limits or Limits())
+
+
+def _topic_of(home: Home) -> Keep:
+    from flows.stream import make_topics  # Kafka's libraries are loaded where there is a Kafka
+    from streams.kafka.connection import ANSWER_MS, Connection
+    from streams.kafka.deliveries import DeliveryTopic
+    from streams.kafka.send import producer
+
+    make_topics(create=True)
+    connection = Connection.from_environment()
+    out = producer(connection, linger_ms=0, max_block_ms=ANSWER_MS, delivery_timeout_ms=ANSWER_MS, request_timeout_ms=ANSWER_MS)
+    return DeliveryTopic(connection, load_keys(home.vault).spool, out, lambda: read_offsets(home.log))
 
 
 def keys_of(home: Home) -> DoorKeys:

@@ -12,7 +12,7 @@ from typing import Any
 
 from kafka.errors import KafkaError
 
-from flows.ingest import room_for
+from flows.ingest import room_for, spool_of
 from flows.settings import Home
 from identity.keys import load_keys
 from identity.tokens import Tokeniser
@@ -20,8 +20,9 @@ from streams.app import Sink, Stream, make_app
 from streams.kafka.connection import Connection
 from streams.kafka.gate import AcceptedSink, GateSink
 from streams.kafka.intake import Intake
+from streams.kafka.reading import StreamLog
 from streams.kafka.send import Sent, producer, send_file
-from streams.kafka.sink import LogSink, StreamLog
+from streams.kafka.sink import LogSink
 from streams.kafka.topics import Topics, TopicState, ensure_topics
 from streams.log import writer_lock
 from streams.room import Receipt
@@ -85,7 +86,7 @@ def work(
             run(
                 group,
                 connection,
-                [topics.accepted] if role == "log" else topics.raw,
+                {"all": [*topics.raw, topics.deliveries], "gate": topics.raw, "log": [topics.accepted, topics.deliveries]}[role],
                 sink,
                 thread,
                 on_delivered,
@@ -121,7 +122,8 @@ def log_sink(home: Home, connection: Connection, batch_records: int = BATCH_RECO
     out, kind = producer(connection), AcceptedSink if role == "log" else LogSink
     try:
         with room_for(home, log) as (room, tokeniser):
-            yield kind(room, log, tokeniser, out, Topics(connection.prefix), home.now, batch_records)
+            spool, key = spool_of(home), load_keys(home.vault).spool
+            yield kind(room, log, tokeniser, out, Topics(connection.prefix), home.now, batch_records, spool, key)
     finally:
         out.close()
         log.close()

@@ -15,6 +15,8 @@ from streams.kafka.transport import CoalescingTransport
 
 # so long a worker may be silent before others take over its partitions
 SESSION_SECONDS = 6.0
+# so often what is due beside the stream is done
+TIDY_SECONDS = 0.5
 
 
 class Sink(Protocol):
@@ -30,7 +32,7 @@ class Sink(Protocol):
         """Store a batch for good."""
 
     def tidy(self) -> None:
-        """Put things in order in a quiet moment."""
+        """Do what is due beside the stream."""
 
 
 class Stream(faust.App):  # type: ignore[misc]
@@ -74,13 +76,18 @@ class Stream(faust.App):  # type: ignore[misc]
         """Write batch after batch, and tell what became of each. What cannot be written ends the app; it never passes over anything."""
         loop = asyncio.get_running_loop()
         while not self.should_stop:
-            if self.intake.is_empty:
-                async with self._delivering:
-                    await loop.run_in_executor(self.thread, self.sink.tidy)
             batch = await self.intake.take()
             async with self._delivering:
                 receipt = await loop.run_in_executor(self.thread, self.sink.deliver, batch)
             on_delivered(receipt)
+
+    async def tidy_up(self) -> None:
+        """Let the sink do what is due beside the stream, now and then."""
+        loop = asyncio.get_running_loop()
+        while not self.should_stop:
+            async with self._delivering:
+                await loop.run_in_executor(self.thread, self.sink.tidy)
+            await self.sleep(TIDY_SECONDS)
 
 
 def make_app(
@@ -98,6 +105,10 @@ def make_app(
     @app.task
     async def writer() -> None:
         await app.deliver_all(on_delivered)
+
+    @app.task
+    async def tidier() -> None:
+        await app.tidy_up()
 
     return app
 

@@ -7,15 +7,16 @@ from time import monotonic
 
 import duckdb
 
+from streams.delivery import DeliveryDamaged, Head
 from streams.log import LogWriter
 from streams.room import Receipt, Room
 from streams.sources.batch import Batch
-from streams.spool import Spool, SpoolDamaged, Waiting
+from streams.spool import Spool, Waiting
 
 # One transaction takes this much at most, so that memory stays flat whatever waits.
 GROUP_ROWS, GROUP_DELIVERIES, GROUP_SPAN_SECONDS = 20_000, 500, 60.0
 # What the data itself may cause. Anything else (disk, catalogue, a lock) stops the drain, and the delivery waits.
-_OF_THE_DATA = (SpoolDamaged, duckdb.DataError, duckdb.InvalidInputException, duckdb.InternalError)
+OF_THE_DATA = (DeliveryDamaged, duckdb.DataError, duckdb.InvalidInputException, duckdb.InternalError)
 
 
 @dataclass
@@ -47,14 +48,14 @@ def _take(room: Room, writer: LogWriter, spool: Spool, group: list[Waiting], now
     known = writer.receipts_of([waiting.head.origin for waiting in group])
     fresh: dict[str, Waiting] = {}
     for waiting in group:
-        if not _is_done(waiting, known.get(waiting.head.origin)):
+        if not is_done(waiting.head, known.get(waiting.head.origin)):
             fresh.setdefault(waiting.head.origin, waiting)
     try:
         opened: list[tuple[str, Batch]] = [(origin, spool.open(waiting)) for origin, waiting in fresh.items()]
         if opened:
             judged_at = max(waiting.head.received_at for waiting in fresh.values())
             done.receipts += room.receive_together(opened, judged_at, now())
-    except _OF_THE_DATA as fault:
+    except OF_THE_DATA as fault:
         if len(group) == 1:
             spool.set_aside(group[0])
             done.set_aside.append((group[0].head.origin, str(fault)))
@@ -66,9 +67,9 @@ def _take(room: Room, writer: LogWriter, spool: Spool, group: list[Waiting], now
         spool.remove(waiting)
 
 
-def _is_done(waiting: Waiting, known: tuple[datetime, int] | None) -> bool:
+def is_done(head: Head, known: tuple[datetime, int] | None) -> bool:
     """Whether the log holds this delivery: it was recorded after it came (and the writer killed), or has nothing left to mend.
 
     The same request sent again after some of its rows were refused is judged anew: the rules or the day may have changed.
     """
-    return known is not None and (known[0] >= waiting.head.received_at or known[1] == 0)
+    return known is not None and (known[0] >= head.received_at or known[1] == 0)

@@ -216,8 +216,7 @@ class LogWriter:
 
     def offsets(self) -> dict[tuple[str, int], int]:
         """The next offset of every partition that was ever read: (topic, partition) → offset."""
-        rows = self.con.execute("select topic, partition, max(next_offset) from log.offsets group by all").fetchall()
-        return {(topic, partition): next_offset for topic, partition, next_offset in rows}
+        return _offsets(self.con)
 
     def tidy(self) -> None:
         """Merge small files; expires nothing, so every earlier snapshot can still be read."""
@@ -247,6 +246,20 @@ def open_reader(folder: Path, snapshot: int | None = None) -> duckdb.DuckDBPyCon
     lake.load_extensions(con)
     lake.attach(con, folder, snapshot=snapshot)
     return con
+
+
+def read_offsets(folder: Path) -> dict[tuple[str, int], int]:
+    """How far the log has read every partition; nothing before there is a log."""
+    try:
+        with open_reader(folder) as con:
+            return _offsets(con)
+    except (FileNotFoundError, duckdb.CatalogException):
+        return {}
+
+
+def _offsets(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], int]:
+    rows = con.execute("select topic, partition, max(next_offset) from log.offsets group by all").fetchall()
+    return {(topic, partition): next_offset for topic, partition, next_offset in rows}
 
 
 def head_anchor(folder: Path) -> dict[int, str]:

@@ -102,7 +102,7 @@ class Room:
         finally:
             self.gates.put(gates)
         verdict = self.ledger.judge(examined.entrants)
-        outcomes = self._outcomes(pa.concat_tables([examined.found, verdict.found]))
+        outcomes = self.outcomes(pa.concat_tables([examined.found, verdict.found]))
         deliveries = [(origin, batch.rows) for origin, batch in handed_in]
         receipts = [Receipt(**counts) for counts in counted(deliveries, verdict.new, outcomes, writer.last_seq)]
         with ThreadPoolExecutor(1) as sealing:
@@ -119,7 +119,7 @@ class Room:
     def refuse_file(self, receipt: Receipt, rule_id: str, value: str, now: datetime) -> None:
         """Note that the file, or what was left of it, was refused as a whole: position 0 of its origin."""
         refusal = {"position": 0, "rule_id": rule_id, "value": value}
-        outcomes = self._outcomes(pa.Table.from_pylist([refusal], schema=FOUND_SCHEMA))
+        outcomes = self.outcomes(pa.Table.from_pylist([refusal], schema=FOUND_SCHEMA))
         receipt.by_rule[rule_id] += 1
         if self.writer:
             self.writer.append(self.ledger.nothing, outcomes, receipt.origin, now)
@@ -157,7 +157,7 @@ class Room:
             self.gates.put(gates)
         with ThreadPoolExecutor(1) as sealing:
             self._seal(examined.entrants, sealing).result()
-        return examined, self._outcomes(examined.found)
+        return examined, self.outcomes(examined.found)
 
     def admit(self, examined: Examined, receipt: Receipt, now: datetime, told: pa.Table | None = None) -> pa.Table:
         """Judge a batch against the ledger, seal its persons, append its new events. Returns every rule broken.
@@ -165,7 +165,7 @@ class Room:
         told: what `gate` said of the batch's rows already.
         """
         verdict = self.ledger.judge(examined.entrants)
-        outcomes = self._outcomes(pa.concat_tables([examined.found, verdict.found]))
+        outcomes = self.outcomes(pa.concat_tables([examined.found, verdict.found]))
         if told is not None:
             outcomes = pa.concat_tables([told, outcomes])
         rejects = outcomes.filter(pc.equal(outcomes["severity"], "reject"))
@@ -186,7 +186,7 @@ class Room:
                 receipt.last_seq = added.last_seq
         return outcomes
 
-    def _outcomes(self, found: pa.Table) -> pa.Table:
+    def outcomes(self, found: pa.Table) -> pa.Table:
         """Every rule broken, with its stage and severity, identity numbers masked, without a name."""
         con = self.con
         con.register("found", found)

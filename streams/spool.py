@@ -2,25 +2,20 @@
 
 A door that is not the log's writer answers once the delivery lies here, on disk. The writer takes it out, through the
 room, and removes the file when the log has it. Killed in between, it finds the file again and the log says that it is done.
-Nothing lies in the clear: the rows are sealed, and the head beside them holds no word of the sender's but known sources.
+Nothing lies in the clear (streams.delivery).
 """
 
-import json
 import os
+import shutil
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import pyarrow as pa
-
-from identity.envelope import seal, unseal
-from identity.errors import VaultProblem
 from identity.private_files import make_private_folder, sync_folder, write_durably
+from streams.delivery import Backlog, DeliveryDamaged, Head, Kept, NotKept, head_of, opened, sealed
 from streams.sources.batch import Batch
 
 _SUFFIX = ".sealed"
@@ -28,38 +23,12 @@ _SUFFIX = ".sealed"
 _ABANDONED_SECONDS = 3600
 
 
-class SpoolDamaged(RuntimeError):
-    """A delivery in the spool was altered, or sealed under another master key."""
-
-
-@dataclass(frozen=True)
-class Head:
-    """What may be known of a waiting delivery without opening it. `sources`: rows by source, those in scope only."""
-
-    origin: str
-    received_at: datetime
-    rows: int
-    sources: dict[str, int]
-
-
 @dataclass(frozen=True)
 class Waiting:
-    """One delivery in the spool: its file, its head, and whether it was set aside."""
+    """One delivery in the spool: its file and its head."""
 
     file: Path
     head: Head
-    is_aside: bool = False
-
-
-@dataclass(frozen=True)
-class Backlog:
-    """What waits: deliveries and rows, since when (seconds), rows by source, and what was set aside as unreadable."""
-
-    deliveries: int
-    rows: int
-    oldest_seconds: float
-    by_source: dict[str, int]
-    set_aside: int
 
 
 class Spool:
@@ -74,20 +43,24 @@ class Spool:
             if time.time() - part.stat().st_mtime > _ABANDONED_SECONDS:
                 part.unlink(missing_ok=True)
 
-    def put(self, receipt: str, head: Head, batch: Batch) -> None:
-        """Keep a delivery. On disk when this returns, or OSError."""
-        shown = json.dumps(head.__dict__ | {"received_at": head.received_at.isoformat()}, ensure_ascii=False).encode()
+    def put(self, receipt: str, head: Head, batch: Batch) -> str:
+        """Keep a delivery. On disk when this returns the receipt to ask by, or NotKept."""
         with self._lock:
             self._last = number = max(time.time_ns(), self._last + 1)
         file = self.folder / f"{number:020d}-{receipt}{_SUFFIX}"
         part = file.with_suffix(f".{os.getpid()}.part")
         try:
-            write_durably(part, shown + b"\n" + seal(self._key, _packed(batch), shown))
+            write_durably(part, sealed(self._key, head, batch))
             os.replace(part, file)
-        except OSError:
+            sync_folder(self.folder)
+        except OSError as error:
             part.unlink(missing_ok=True)
-            raise
-        sync_folder(self.folder)
+            raise NotKept("门口暂存写不进磁盘") from error
+        return receipt
+
+    def has_place(self, waiting: int, free_bytes: int) -> bool:
+        """Whether fewer deliveries than `waiting` wait and more than `free_bytes` are free."""
+        return self.count() < waiting and shutil.disk_usage(self.folder).free >= free_bytes
 
     def waiting(self) -> list[Path]:
         """Files of the deliveries that wait, oldest first."""
@@ -97,13 +70,13 @@ class Spool:
         """How many deliveries wait."""
         return sum(entry.name.endswith(_SUFFIX) for entry in os.scandir(self.folder))
 
-    def find(self, receipt: str) -> Waiting | None:
+    def find(self, receipt: str) -> Kept | None:
         """The delivery with this receipt, if it still waits or was set aside."""
         for folder in (self.folder, self.folder / "aside"):
             for file in sorted(folder.glob(f"*-{receipt}{_SUFFIX}")):
                 head = _head(file)
                 if head is not None:
-                    return Waiting(file, head, folder != self.folder)
+                    return Kept(head, folder != self.folder)
         return None
 
     def groups(self, max_rows: int, max_deliveries: int, span_seconds: float) -> Iterator[list[Waiting]]:
@@ -123,14 +96,12 @@ class Spool:
             yield group
 
     def open(self, waiting: Waiting) -> Batch:
-        """The rows of a delivery. Raises SpoolDamaged."""
+        """The rows of a delivery. Raises DeliveryDamaged."""
         try:
-            shown, _, sealed = waiting.file.read_bytes().partition(b"\n")
-            return _unpacked(unseal(self._key, sealed, shown.decode()))
-        except (VaultProblem, UnicodeDecodeError, pa.ArrowException):
-            raise SpoolDamaged(
-                f"门口暂存的 {waiting.file.name} 打不开:文件被改动,或主密钥换过。已移到 {self.folder / 'aside'},"
-                f"请核对主密钥;送件方凭回执可重送"
+            return opened(self._key, waiting.file.read_bytes())
+        except DeliveryDamaged as damaged:
+            raise DeliveryDamaged(
+                f"门口暂存的 {waiting.file.name} {damaged}。已移到 {self.folder / 'aside'},请核对主密钥;送件方凭回执可重送"
             ) from None
 
     def remove(self, waiting: Waiting) -> None:
@@ -158,23 +129,6 @@ def _head(file: Path) -> Head | None:
     """None when the writer has just taken the file."""
     try:
         with file.open("rb") as content:
-            shown: dict[str, Any] = json.loads(content.readline())
-        return replace(Head(**shown), received_at=datetime.fromisoformat(shown["received_at"]))
+            return head_of(content.readline())
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError, KeyError):  # opening it will say so, and set it aside
-        return Head("", datetime.fromtimestamp(0), 0, {})
-
-
-def _packed(batch: Batch) -> bytes:
-    out = pa.BufferOutputStream()
-    for table in (batch.envelopes, batch.refused):
-        with pa.ipc.new_stream(out, table.schema) as stream:
-            stream.write_table(table)
-    return out.getvalue().to_pybytes()  # type: ignore[no-any-return]
-
-
-def _unpacked(content: bytes) -> Batch:
-    source = pa.BufferReader(content)
-    envelopes, refused = (pa.ipc.open_stream(source).read_all() for _ in range(2))
-    return Batch(envelopes, refused)

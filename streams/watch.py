@@ -1,4 +1,4 @@
-"""The ledger's numbers for a monitor, asked of the log and the spool, so that they outlast every process.
+"""The ledger's numbers for a monitor, asked of the log and of the keep where deliveries wait, so that they outlast every process.
 
 A collector for prometheus_client: any process that sees the log registers it (the HTTP door does; a stream worker may).
 """
@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from streams.delivery import Backlog, NotKept
 from streams.log import open_reader
-from streams.spool import Spool
 
 Source = tuple[str, str]  # family, city
 
@@ -96,11 +97,18 @@ class LogWatch:
         return known
 
 
-class LogCollector(Collector):
-    """The numbers of one ledger's log and spool in Prometheus' form."""
+class Keep(Protocol):
+    """Where deliveries wait for the log."""
 
-    def __init__(self, log: Path, spool: Spool | None = None) -> None:
-        self._watch, self._spool = LogWatch(log), spool
+    def backlog(self) -> Backlog:
+        """What waits."""
+
+
+class LogCollector(Collector):
+    """The numbers of one ledger's log, and of what waits for it, in Prometheus' form."""
+
+    def __init__(self, log: Path, keep: Keep | None = None) -> None:
+        self._watch, self._keep = LogWatch(log), keep
 
     def describe(self) -> list[Metric]:
         """Nothing in advance: registering must not read the log."""
@@ -127,12 +135,15 @@ class LogCollector(Collector):
         for refused, count in numbers.rejected.items():
             rejected.add_metric(refused, count)
         yield from (events, last, delay, rejected)
-        if self._spool is not None:
-            yield from _of_spool(self._spool)
+        if self._keep is not None:
+            try:
+                yield from _of(self._keep.backlog())
+            except NotKept:  # the log's own numbers are wanted all the more
+                yield GaugeMetricFamily("taizhang_keep_up", "Whether what waits can be asked.", 0)
 
 
-def _of_spool(spool: Spool) -> Iterator[Metric]:
-    backlog = spool.backlog()
+def _of(backlog: Backlog) -> Iterator[Metric]:
+    yield GaugeMetricFamily("taizhang_keep_up", "Whether what waits can be asked.", 1)
     yield GaugeMetricFamily("taizhang_spool_deliveries", "Deliveries that wait for the log.", backlog.deliveries)
     yield GaugeMetricFamily("taizhang_spool_oldest_seconds", "How long the first of them has waited.", backlog.oldest_seconds)
     yield GaugeMetricFamily("taizhang_spool_set_aside", "Deliveries that could not be opened or taken in.", backlog.set_aside)

@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from streams.gates.catalogue import RULES
 from streams.http.refusal import RequestRefused
 
+# a digest, and where Kafka holds the delivery: partition and offset
+RECEIPT_PATTERN = "^[0-9a-f]{32}(-[0-9]{1,9}-[0-9]{1,18})?$"
+
 
 class Outcome(BaseModel):
     """One rule that one row breaks, in the words of the gates."""
@@ -28,7 +31,7 @@ class Taken(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    receipt: str = Field(description="回执号,查 GET /receipts/{receipt}", pattern="^[0-9a-f]{32}$")
+    receipt: str = Field(description="回执号,查 GET /receipts/{receipt}", pattern=RECEIPT_PATTERN)
     state: Literal["waiting"] = "waiting"
     rows: int
     accepted: int = Field(description="通过门口规则、等待入账的行")
@@ -42,7 +45,7 @@ class Settled(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    receipt: str = Field(pattern="^[0-9a-f]{32}$")
+    receipt: str = Field(pattern=RECEIPT_PATTERN)
     state: Literal["waiting", "recorded", "set_aside"] = Field(
         description="waiting 等待入账;recorded 已有结果;set_aside 入账时出错,已留存,由管理员处理"
     )

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from identity.door_keys import DoorKey
 from identity.errors import LoginRefused
+from streams.delivery import NotKept
 from streams.http import openapi
 from streams.http.answers import Health, Refused, Settled, Taken
 from streams.http.body import read_body
@@ -37,7 +38,7 @@ def create_app(means: Means, registry: CollectorRegistry) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.door = Door(means)
-        app.state.receipts = Receipts(means.log, means.spool)
+        app.state.receipts = Receipts(means.log, means.keep)
         yield
         app.state.door.close()
         app.state.receipts.close()
@@ -45,8 +46,9 @@ def create_app(means: Means, registry: CollectorRegistry) -> FastAPI:
     app = FastAPI(title="台账 报送接口", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.means, app.state.rates, app.state.registry = means, Rates(), registry
     app.state.traffic, app.state.in_flight = Traffic(registry), 0
-    registry.register(LogCollector(means.log, means.spool))
+    registry.register(LogCollector(means.log, means.keep))
     app.add_exception_handler(RequestRefused, _refused)
+    app.add_exception_handler(NotKept, _not_kept)
     app.add_exception_handler(HTTPException, _refused_by_the_frame)
     app.middleware("http")(_watched)
     app.add_api_route("/events", post_events, methods=["POST"], **openapi.EVENTS)
@@ -131,6 +133,11 @@ async def _refused(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, RequestRefused)
     ending = {"Connection": "close"} if request.method == "POST" else {}
     return _json(refusal.status, Refused.of(refusal), refusal.headers | ending)
+
+
+async def _not_kept(request: Request, error: Exception) -> Response:
+    """What waits cannot be asked now."""
+    return await _refused(request, wait(503, 60, str(error)))
 
 
 async def _refused_by_the_frame(request: Request, error: Exception) -> Response:

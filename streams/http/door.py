@@ -1,22 +1,24 @@
 """Behind the HTTP door: judge a delivery by the gates that need no ledger, keep it in the spool, answer."""
 
 import hashlib
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from queue import SimpleQueue
+from typing import Protocol
 
 from identity.door_keys import DoorKey, DoorKeys
 from identity.tokens import Tokeniser
+from streams.delivery import Backlog, Head, Kept, NotKept, TooLarge
 from streams.http.answers import Health, Outcome, Taken, outcomes_of
+from streams.http.body import too_large
 from streams.http.modes import Headers, batch_of
 from streams.http.refusal import wait
 from streams.http.scope import in_scope
 from streams.room import Receipt, Room
-from streams.spool import Head, Spool
+from streams.sources.batch import Batch
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,27 @@ class Limits:
     free_bytes: int = 1 << 30
 
 
+class Keep(Protocol):
+    """Where deliveries lie, durably, until the log has them: the spool, or a topic of Kafka."""
+
+    def put(self, receipt: str, head: Head, batch: Batch) -> str:
+        """Keep a delivery; returns the receipt to ask by. Raises NotKept."""
+
+    def find(self, receipt: str) -> Kept | None:
+        """The delivery with this receipt to ask by, if it has not reached the log."""
+
+    def backlog(self) -> Backlog:
+        """What waits."""
+
+    def has_place(self, waiting: int, free_bytes: int) -> bool:
+        """Whether another may come."""
+
+
 @dataclass(frozen=True)
 class Means:
-    """What the door is built from: this ledger's spool, keys, log, clock, and how to open a room without a writer."""
+    """What the door is built from: this ledger's keep, keys, log, clock, and how to open a room without a writer."""
 
-    spool: Spool
+    keep: Keep
     keys: DoorKeys
     log: Path
     now: Callable[[], datetime]
@@ -72,9 +90,11 @@ class Door:
             room.receive([batch], counts, lambda: now, lambda _, outcomes: judged.extend(outcomes_of(outcomes)))
         self._make_sure_there_is_place()
         try:
-            self.means.spool.put(receipt, Head(counts.origin, now, batch.rows, sources), batch)
-        except OSError as error:
-            raise wait(503, 60, "门口暂存写不进磁盘,这批没有收下") from error
+            receipt = self.means.keep.put(receipt, Head(counts.origin, now, batch.rows, sources), batch)
+        except TooLarge as error:
+            raise too_large(str(error)) from error
+        except NotKept as error:
+            raise wait(503, 60, f"{error},这批没有收下") from error
         return Taken(
             receipt=receipt, rows=counts.rows, accepted=counts.rows - counts.rejected, rejected=counts.rejected, warned=counts.warned,
             outcomes=judged,
@@ -82,19 +102,18 @@ class Door:
 
     def health(self) -> Health:
         """Whether the door takes events now."""
-        backlog = self.means.spool.backlog()
+        backlog = self.means.keep.backlog()
         return Health(
-            state="full" if self._is_full(backlog.deliveries) else "open",
+            state="open" if self._has_place() else "full",
             waiting=backlog.deliveries, oldest_seconds=round(backlog.oldest_seconds, 3),
         )  # fmt: skip
 
     def _make_sure_there_is_place(self) -> None:
-        if self._is_full(self.means.spool.count()):
+        if not self._has_place():
             raise wait(503, 60, "门口暂存已满,等待入账,这批没有收下")
 
-    def _is_full(self, waiting: int) -> bool:
-        limits = self.means.limits
-        return waiting >= limits.waiting or shutil.disk_usage(self.means.spool.folder).free < limits.free_bytes
+    def _has_place(self) -> bool:
+        return self.means.keep.has_place(self.means.limits.waiting, self.means.limits.free_bytes)
 
     @contextmanager
     def _a_room(self) -> Iterator[tuple[Room, Tokeniser]]:
@@ -106,8 +125,8 @@ class Door:
 
 
 def origin_of(key: DoorKey, receipt: str) -> str:
-    """The delivery's name in the log: who sent it, and its receipt. A receipt is found by its sender only."""
-    return f"http:{key.name}#{receipt}"
+    """The delivery's name in the log: who sent it, and its receipt without the place it was kept at. Found by its sender only."""
+    return f"http:{key.name}#{receipt.partition('-')[0]}"
 
 
 def _receipt_of(key: DoorKey, content_type: str, headers: Headers, body: bytes, tokeniser: Tokeniser) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from streams.events.registration import EmploymentRegistered
-from streams.http.answers import Health, Refused, Settled, Taken
+from streams.http.answers import RECEIPT_PATTERN, Health, Refused, Settled, Taken
 from streams.http.modes import BATCHED, BINARY, NDJSON, STRUCTURED
 
 _RETRY = {"Retry-After": {"description": "几秒后再试", "schema": {"type": "integer", "minimum": 1}}}
@@ -35,7 +35,8 @@ _LOCATION = {"Location": {"description": "回执的地址", "schema": {"type": "
 EVENTS: dict[str, Any] = {
     "summary": "报送事件",
     "status_code": 202,
-    "description": "CloudEvents 1.0:单个、批量、NDJSON,或二进制模式(属性写在 ce- 开头的头中)。可用 gzip。答复前已落盘;同一请求重发不会重复记账。",
+    "description": "CloudEvents 1.0:单个、批量、NDJSON,或二进制模式(属性写在 ce- 开头的头中)。可用 gzip。"
+    "答复前已落盘(配了 Kafka 的,已由 Kafka 确认);同一请求重发不会重复记账。",
     "response_model": Taken,
     "responses": {
         202: {"model": Taken, "description": "已收下,等待入账;退回的行在 outcomes 中", "headers": _LOCATION},
@@ -44,7 +45,7 @@ EVENTS: dict[str, Any] = {
         413: _no("正文或行数超限"),
         415: _no("不收这种内容类型、字符集或压缩"),
         422: {"model": Taken, "description": "已留底,但没有一行合格", "headers": _LOCATION},
-        503: _no("门口已满或磁盘写不进", _RETRY),
+        503: _no("门口已满、磁盘写不进,或 Kafka 没有确认", _RETRY),
         **_AT_ANY_KEY,
     },
     "openapi_extra": {"requestBody": _BODY},
@@ -55,7 +56,7 @@ RECEIPT: dict[str, Any] = {
     "responses": {200: {"model": Settled, "description": "结果"}, 404: _no("没有这个回执,或不是自己报送的"), **_AT_ANY_KEY},
     "openapi_extra": {
         "parameters": [
-            {"name": "receipt", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"}}
+            {"name": "receipt", "in": "path", "required": True, "schema": {"type": "string", "pattern": RECEIPT_PATTERN}}
         ]
     },
 }

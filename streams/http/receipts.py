@@ -1,4 +1,4 @@
-"""What became of a delivery, asked of the spool and the log. Nothing is remembered here but an open reader."""
+"""What became of a delivery, asked of the keep and the log. Nothing is remembered here but an open reader."""
 
 import threading
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 
 from streams.http.answers import MOST_OUTCOMES, Settled, outcome
+from streams.http.door import Keep
 from streams.log import open_reader
-from streams.spool import Spool
 
 # A request sent again after rows were refused has several entries under its origin; they are one delivery.
 _ENTRY = """
@@ -31,14 +31,17 @@ _OUTCOMES = f"""
 class Receipts:
     """Receipts of one ledger. Safe from several threads."""
 
-    def __init__(self, log: Path, spool: Spool) -> None:
-        self._log, self._spool = log, spool
+    def __init__(self, log: Path, keep: Keep) -> None:
+        self._log, self._keep = log, keep
         self._lock = threading.Lock()
         self._con: duckdb.DuckDBPyConnection | None = None
 
     def find(self, origin: str, receipt: str) -> Settled | None:
         """The receipt of a delivery of this origin; None if there is none. A delivery on its way is never missed."""
-        return self._recorded(origin, receipt) or self._waiting(origin, receipt) or self._recorded(origin, receipt)
+        if found := self._recorded(origin, receipt):
+            return found
+        waiting = self._waiting(origin, receipt)
+        return self._recorded(origin, receipt) or waiting
 
     def close(self) -> None:
         """Close the reader."""
@@ -48,7 +51,7 @@ class Receipts:
                 self._con = None
 
     def _waiting(self, origin: str, receipt: str) -> Settled | None:
-        waiting = self._spool.find(receipt)
+        waiting = self._keep.find(receipt)
         if waiting is None or waiting.head.origin != origin:
             return None
         return Settled(receipt=receipt, state="set_aside" if waiting.is_aside else "waiting", rows=waiting.head.rows)

@@ -16,8 +16,9 @@ from kafka import KafkaProducer
 
 from streams.gates.examine import FOUND_SCHEMA, Examined
 from streams.gates.people import PERSONAL_COLUMNS
+from streams.kafka.reading import Reading
 from streams.kafka.records import Fetched, batch_of, origin_of
-from streams.kafka.sink import LogSink, Reading, cut, unread
+from streams.kafka.sink import LogSink, cut, unread
 from streams.kafka.topics import Topics
 from streams.known import content_sql, key_sql
 from streams.log import placed

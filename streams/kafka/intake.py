@@ -75,11 +75,6 @@ class Intake:
         async with self._changed:
             self._next = dict(start)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing waits."""
-        return not self._waiting
-
 
 def without_seen(fetched: Fetched, expected: int) -> Fetched:
     """The part of a fetch from `expected` on."""

@@ -28,7 +28,9 @@ def post(out: KafkaProducer, topic: str, refusals: Iterable[dict[str, Any]]) -> 
 
     Posted before the log's transaction: a letter may come twice when that fails, and is never missing.
     """
-    waiting = [out.send(topic, letter_of(refusal), key=refusal["origin"].encode()) for refusal in refusals]
+    # who sent over HTTP has a receipt that says it
+    of_kafka = [refusal for refusal in refusals if refusal["origin"].startswith("kafka:")]
+    waiting = [out.send(topic, letter_of(refusal), key=refusal["origin"].encode()) for refusal in of_kafka]
     if waiting:
         out.flush()
         for future in waiting:

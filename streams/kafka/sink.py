@@ -3,63 +3,34 @@
 Everything here runs in one thread of its own; the log has one writer.
 """
 
-from collections import deque
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from time import monotonic
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from faust.types import TP
 from kafka import KafkaProducer
 
+from streams.drain import drain
 from streams.kafka import letters
+from streams.kafka.handed_in import HandedIn
 from streams.kafka.intake import without_seen
+from streams.kafka.reading import Reading, StreamLog
 from streams.kafka.records import Fetched, Places, batch_of
 from streams.kafka.topics import Topics
-from streams.log import Appended, LogWriter, Offset, placed
 from streams.room import Receipt, Room
 from streams.sources.batch import Batch
 from streams.sources.mapped import KeyedDigests
+from streams.spool import Spool
+
+LOGGER = logging.getLogger(__name__)
 
 ORIGIN = "kafka"
 # so many batches are small files enough to be merged at the next quiet moment
 BATCHES_TO_TIDY = 64
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A batch on its way: where its rows came from, how far it reads, and where the stream stands after it."""
-
-    places: pa.Table
-    offsets: Sequence[Offset]
-    reached: dict[TP, int]
-
-
-class StreamLog(LogWriter):
-    """The log's writer for rows that come from many places; what is refused is posted before it is stored."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        # one for each batch that the room still has, in the order in which it appends them
-        self.readings: deque[Reading] = deque()
-        self.post: Callable[[list[dict[str, Any]]], None] = lambda refusals: None
-        self.reached: dict[TP, int] = {TP(*part): offset for part, offset in self.offsets().items()}
-
-    def append(
-        self, entrants: pa.Table, outcomes: pa.Table, origin: str, now: datetime,
-        before_commit: Callable[[], object] = lambda: None, **_: Any,
-    ) -> Appended:  # fmt: skip
-        """As LogWriter.append, with the places and offsets of the batch."""
-        reading = self.readings.popleft()
-        refused = outcomes.filter(pc.equal(outcomes["severity"], "reject"))
-        if refused.num_rows:
-            self.post(placed(refused, origin, reading.places).to_pylist())
-        added = super().append(entrants, outcomes, origin, now, before_commit, places=reading.places, offsets=reading.offsets)
-        self.reached = reading.reached
-        return added
+# the spool of this ledger has its turn as long as this
+TURN_SECONDS = 1.0
 
 
 def unread(fetched: Sequence[Fetched], reached: dict[TP, int]) -> list[Fetched]:
@@ -101,10 +72,13 @@ class LogSink:
     topics: Topics
     now: Callable[[], datetime]
     batch_records: int
+    spool: Spool
+    key: bytes
 
     def __post_init__(self) -> None:
         """Read over a cursor of its own, and post dead letters through `out`."""
         self._con, self._untidy = self.log.con.cursor(), 0
+        self._handed_in = HandedIn(self.room, self.log, self.key, self.now)
         self.log.post = lambda refusals: letters.post(self.out, self.topics.dead_letter, refusals)
 
     def durable(self) -> dict[TP, int]:
@@ -117,9 +91,12 @@ class LogSink:
 
     def deliver(self, fetched: Sequence[Fetched]) -> Receipt:
         """Take messages into the log, each batch whole or not at all. What the log has read before is passed over."""
-        receipt = Receipt(ORIGIN)
+        receipt, deliveries = Receipt(ORIGIN), self.topics.deliveries
         try:
-            self.receive(fetched, receipt)
+            if others := [part for part in fetched if part.topic != deliveries]:
+                self.receive(others, receipt)
+            if handed_in := unread([part for part in fetched if part.topic == deliveries], dict(self.log.reached)):
+                self._handed_in.receive(handed_in, receipt)
         finally:
             self.log.readings.clear()
         self._untidy += 1
@@ -142,7 +119,11 @@ class LogSink:
         return Reading(places.table, [(tp.topic, tp.partition, n) for tp, n in offsets.items()], before | offsets)
 
     def tidy(self) -> None:
-        """Merge the small files of many batches; for a quiet moment."""
+        """Take in what waits in the spool, as no other may while this process writes; merge the small files of many batches."""
+        drained = drain(self.room, self.log, self.spool, self.now, monotonic() + TURN_SECONDS)
+        for origin, reason in drained.set_aside:
+            LOGGER.error("%s was set aside: %s", origin, reason)
+        self._untidy += bool(drained.receipts)
         if self._untidy >= BATCHES_TO_TIDY:
             self.log.tidy()
             self._untidy = 0

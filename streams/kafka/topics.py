@@ -1,4 +1,5 @@
-"""The ledger's topics: one for each family of sources, one of accepted events, one of dead letters. Made and checked here."""
+"""The ledger's topics: one for each family of sources, one of the HTTP door's deliveries, one of accepted
+events, one of dead letters. Made and checked here."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,11 @@ class Topics:
         return [*self.families.values(), *self.mapped]
 
     @property
+    def deliveries(self) -> str:
+        """The topic of sealed deliveries on their way from the HTTP door to the log's writer."""
+        return self.prefix + "deliveries"
+
+    @property
     def accepted(self) -> str:
         """The topic of gated, tokenised events on their way to the log's writer."""
         return self.prefix + "accepted"
@@ -50,7 +56,7 @@ class Topics:
         """topic → partitions, replication and config, as topics.yml says."""
         said = yaml.safe_load(SETTINGS.read_text(encoding="utf-8"))
         groups = dict.fromkeys(self.raw, said["families"])
-        groups |= {self.accepted: said["accepted"], self.dead_letter: said["dead-letter"]}
+        groups |= {self.deliveries: said["deliveries"], self.accepted: said["accepted"], self.dead_letter: said["dead-letter"]}
         return {
             name: {
                 "partitions": group["partitions"], "replication": said["replication"],
