@@ -123,7 +123,7 @@ class FastWarehouse:
         arrived = self.con.execute(f"select distinct type from log.main.events where seq > {low}").fetchall()
         for statement in self.compiled.statements:
             event_type = statement.name.rpartition("__")[2]
-            if low and event_type in LATEST and (event_type,) not in arrived:
+            if low and statement.schema == "staging" and event_type in LATEST and (event_type,) not in arrived:
                 continue  # the staging of a type that has no new event: it would add nothing
             if through == "marts" or statement.makes_evidence:
                 self._run(statement, first=low == 0)
