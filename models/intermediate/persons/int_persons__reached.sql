@@ -6,24 +6,43 @@ with events as (
 ),
 
 new_events as (
+    -- the few that may reach others: joining all new events with all of the log would cost what the log holds
     select * from events
-    where seq > {{ seq_lo() }} and not {{ recompute_all() }}
+    where
+        seq > {{ seq_lo() }} and not {{ recompute_all() }}
+        and event_type in ('placement_plan_advanced', 'average_wage_published', 'event_corrected', 'event_retracted')
+),
+
+changes as (
+    select
+        event_source,
+        event_id,
+        data ->> '$.target_source' as target_source,
+        data ->> '$.target_id' as target_id
+    from new_events
+    where event_type in ('event_corrected', 'event_retracted')
+),
+
+targets as (
+    select
+        changes.event_source,
+        changes.event_id,
+        events.event_type
+    from changes
+    inner join events on changes.target_source = events.event_source and changes.target_id = events.event_id
 ),
 
 moved as (
     -- what new events say of enterprises and cities, on which the evidence of persons depends; no subject: of any of them,
     -- as a correction may have moved it from one to another
     select
-        coalesce(target.event_type, new_events.event_type) as event_type,
-        case when target.event_type is null and corrected.event_id is null then new_events.subject end as subject
+        coalesce(targets.event_type, new_events.event_type) as event_type,
+        case when targets.event_type is null and corrected.event_id is null then new_events.subject end as subject
     from new_events
-    left join events as target
-        on target.event_source = (new_events.data ->> '$.target_source')
-        and target.event_id = (new_events.data ->> '$.target_id')
-        and new_events.event_type in ('event_corrected', 'event_retracted')
+    left join targets on new_events.event_source = targets.event_source and new_events.event_id = targets.event_id
     left join {{ ref('int_events__corrected') }} as corrected
         on new_events.event_source = corrected.event_source and new_events.event_id = corrected.event_id
-    where coalesce(target.event_type, new_events.event_type) in (
+    where coalesce(targets.event_type, new_events.event_type) in (
         'placement_plan_advanced', 'average_wage_published', 'event_corrected'
     )
 ),
