@@ -4,6 +4,7 @@ select
     year(period) as counted_year,
     sum(amount) as times
 from {{ ref('evidence') }}
-where metric = 'urban_newly_employed'
+-- the postings of whom this build did not touch are those of the build before, which was tested
+where metric = 'urban_newly_employed' and subject in (select person from {{ ref('int_persons__touched') }})
 group by subject, year(period)
 having sum(amount) > 1

@@ -25,15 +25,27 @@ changed as (
         evidence.dimensions,
         sum(evidence.amount) as amount
     from {{ ref('evidence') }} as evidence
-    inner join issued on evidence.posted_seq > issued.cutoff_seq
+    where evidence.posted_seq > (select cutoff_seq from issued)
     group by all
     having sum(evidence.amount) <> 0
 ),
 
 new_events as (
-    select events.*
-    from events
-    inner join issued on events.seq > issued.cutoff_seq
+    select * from events
+    where seq > (select cutoff_seq from issued)
+),
+
+targets as (
+    -- what new corrections and retractions name: few, looked up by themselves
+    select
+        changes.seq as changed_by_seq,
+        events.event_type,
+        events.subject,
+        events.data
+    from (select * from new_events where event_type in ('event_corrected', 'event_retracted')) as changes
+    inner join events
+        on events.event_source = (changes.data ->> '$.target_source')
+        and events.event_id = (changes.data ->> '$.target_id')
 ),
 
 own as (
@@ -68,10 +80,7 @@ subjects as (
             else 'late_event'
         end as reason
     from new_events
-    left join events as target
-        on new_events.event_type in ('event_corrected', 'event_retracted')
-        and target.event_source = (new_events.data ->> '$.target_source')
-        and target.event_id = (new_events.data ->> '$.target_id')
+    left join targets as target on new_events.seq = target.changed_by_seq
     cross join lateral (
         select unnest([
             coalesce(target.subject, new_events.subject), new_events.data ->> '$.merged_person',

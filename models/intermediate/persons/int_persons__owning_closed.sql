@@ -1,35 +1,34 @@
 -- One row per token of a person who registered a business whose deregistration is new, or newly corrected or retracted.
 -- Rule: the end of a business is an event about the business; what it changes are the figures of the person who owns it.
-with events as (
-    select * from {{ ref('stg_log__events') }}
-    where event_type in ('event_corrected', 'event_retracted')
+with corrections as (
+    select
+        seq,
+        event_source,
+        event_id,
+        target_source,
+        target_id,
+        changes ->> '$.enterprise' as enterprise
+    from {{ ref('stg_correction__event_corrected') }}
 ),
 
-new_events as (
-    select * from events
+-- what a new correction or retraction names, and what a correction named that is corrected or retracted now
+named as (
+    select target_source, target_id, enterprise
+    from corrections
+    where seq > {{ seq_lo() }}
+    union all
+    select target_source, target_id, null as enterprise
+    from {{ ref('stg_correction__event_retracted') }}
     where seq > {{ seq_lo() }}
 ),
 
--- what a new correction or retraction names, and what a correction named that is retracted now
-named as (
-    select
-        data ->> '$.target_source' as event_source,
-        data ->> '$.target_id' as event_id,
-        data -> '$.changes' ->> '$.enterprise' as enterprise
-    from new_events
-),
-
 named_twice as (
-    select * from named
-    union all
-    select
-        events.data ->> '$.target_source' as event_source,
-        events.data ->> '$.target_id' as event_id,
-        events.data -> '$.changes' ->> '$.enterprise' as enterprise
+    select target_source as event_source, target_id as event_id, enterprise
     from named
-    inner join events
-        on named.event_source = events.event_source and named.event_id = events.event_id
-        and events.event_type = 'event_corrected'
+    union all
+    select corrections.target_source, corrections.target_id, corrections.enterprise
+    from named
+    inner join corrections on named.target_source = corrections.event_source and named.target_id = corrections.event_id
 ),
 
 closed as (

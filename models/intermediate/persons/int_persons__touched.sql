@@ -4,8 +4,6 @@
 with events as (
     select
         seq,
-        event_source,
-        event_id,
         event_type,
         subject,
         data
@@ -17,12 +15,7 @@ merged as (
 ),
 
 new_events as (
-    select
-        seq,
-        event_type,
-        subject,
-        data
-    from events
+    select * from events
     where seq > {{ seq_lo() }} or {{ recompute_all() }}
 ),
 
@@ -39,35 +32,13 @@ named as (
     from new_events
     where event_type in ('persons_merged', 'persons_split')
     union
-    select events.subject as token
-    from events
-    inner join new_events
-        on new_events.event_type in ('event_corrected', 'event_retracted')
-        and events.event_source = (new_events.data ->> '$.target_source')
-        and events.event_id = (new_events.data ->> '$.target_id')
-    where events.subject like 'p%'
+    select subject as token
+    from {{ ref('int_events__named') }}
+    where subject like 'p%'
     union
-    select second_named.subject as token
-    from events as first_named
-    inner join new_events
-        on new_events.event_type = 'event_retracted'
-        and first_named.event_source = (new_events.data ->> '$.target_source')
-        and first_named.event_id = (new_events.data ->> '$.target_id')
-    inner join events as second_named
-        on first_named.event_type = 'event_corrected'
-        and second_named.event_source = (first_named.data ->> '$.target_source')
-        and second_named.event_id = (first_named.data ->> '$.target_id')
-    where second_named.subject like 'p%'
-    union
-    select first_named.data ->> '$.merged_person' as token
-    from events as first_named
-    inner join new_events
-        on new_events.event_type = 'event_retracted'
-        and first_named.event_source = (new_events.data ->> '$.target_source')
-        and first_named.event_id = (new_events.data ->> '$.target_id')
-    where first_named.event_type in ('persons_merged', 'persons_split')
-    union
-    select token from {{ ref('int_persons__owning_closed') }}
+    select data ->> '$.merged_person' as token
+    from {{ ref('int_events__named') }}
+    where event_type in ('persons_merged', 'persons_split')
 ),
 
 split_groups as (
@@ -93,9 +64,10 @@ spouses as (
     select subject as token, spouse from {{ ref('stg_enterprise__worker_rostered') }}
     where spouse is not null
     union
-    select events.subject as token, corrections.changes ->> '$.spouse' as spouse
+    select rostered.subject as token, corrections.changes ->> '$.spouse' as spouse
     from {{ ref('stg_correction__event_corrected') }} as corrections
-    inner join events on corrections.target_source = events.event_source and corrections.target_id = events.event_id
+    inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered
+        on corrections.target_source = rostered.event_source and corrections.target_id = rostered.event_id
     where corrections.changes like '%"spouse"%'
 ),
 
