@@ -22,7 +22,6 @@ changed as (
         evidence.period,
         evidence.subject,
         evidence.event_seq,
-        evidence.dimensions,
         sum(evidence.amount) as amount
     from {{ ref('evidence') }} as evidence
     inner join issued on evidence.posted_seq > issued.cutoff_seq
