@@ -98,7 +98,7 @@ def cells(book: Any, form: str) -> dict[str, dict[str, Any]]:
     rows = [[cell.value for cell in row] for row in book[form].iter_rows()]
     numbers = next(row for row in rows if row[0] == "甲")
     months = [row for row in rows if isinstance(row[1], str) and row[1].endswith("月")]
-    return {row[1]: {str(n): v for n, v in zip(numbers[2:], row[2:], strict=True) if n is not None} for row in months[1:]}
+    return {row[1]: {str(n): v for n, v in zip(numbers[2:], row[2:], strict=True) if n is not None} for row in months}
 
 
 def nonzero(row: dict[str, Any]) -> dict[str, Any]:
