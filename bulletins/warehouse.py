@@ -1,4 +1,4 @@
-"""Reads one month of schema `marts` from a published warehouse file. The only module of bulletins that holds SQL."""
+"""Reads one month of schema `marts` from a published warehouse file. Beside `forms/reader.py` the only module of bulletins that holds SQL."""
 
 from __future__ import annotations
 

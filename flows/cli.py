@@ -26,6 +26,7 @@ COMMANDS = {
     "status": "ledger",
     "build": "figures",
     "explain": "figures",
+    "form": "forms",
     "bulletin": "publication",
     "verify": "publication",
     "reveal": "people",

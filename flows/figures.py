@@ -1,11 +1,14 @@
 """Open a figure: how it is made, its evidence, the events behind it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+Where = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,12 @@ _SCOPE = """
 """
 
 
-def open_figure(warehouse: Path, metric: str, city: str, month: str, *, cumulative: bool = False, limit: int = 20) -> Opened:
+def open_figure(
+    warehouse: Path, metric: str, city: str, month: str, *, cumulative: bool = False, limit: int = 20, where: Where | None = None
+) -> Opened:
     """Open the figure of `metric` in `city` (210000 = the province) for `month` (YYYY-MM).
 
+    where: only the part of the evidence whose dimension bears one of the codes, as a form's column takes it.
     Raises LookupError, saying what exists, for an unknown metric, city or month.
     """
     with duckdb.connect(str(warehouse), read_only=True) as con:
@@ -48,6 +54,9 @@ def open_figure(warehouse: Path, metric: str, city: str, month: str, *, cumulati
             raise LookupError(_what_exists(con, metric, city, month))
         scope = _SCOPE.replace("$month", "cast($month as date)")
         values = values | {"cumulative": cumulative}
+        for number, (dimension, codes) in enumerate((where or {}).items()):
+            scope += f" and list_contains($codes_{number}, coalesce(e.dimensions ->> ('$.' || $dimension_{number}), 'untold'))"
+            values |= {f"codes_{number}": list(codes), f"dimension_{number}": dimension}
         source = f"""
             from marts.fct_evidence e
             join marts.dim_metric_terms term on term.metric = $metric

@@ -9,6 +9,7 @@ from docs.generate.commands import commands_page
 from docs.generate.contracts import asyncapi_text, schema_name, schema_text
 from docs.generate.events import events_page
 from docs.generate.models import models_page
+from docs.generate.requirements import requirements_page
 from flows.build import write_rules_seed
 from flows.project import ROOT
 from flows.rules import SEED, read_holdings, read_packs, seed_text
@@ -28,6 +29,7 @@ def generated() -> dict[Path, str]:
         "commands.md": commands_page(),
         "models.md": models_page(),
         "expectations.md": expectations_page(),
+        "requirements.md": requirements_page(),
     }
     pages |= {f"schemas/{schema_name(event)}": schema_text(event) for event in VERSIONS}
     return {REFERENCE / name: text for name, text in pages.items()} | {SEED: seed_text(read_packs(), read_holdings(read_packs()))}

@@ -36,24 +36,33 @@ def build(home: Home, full: bool) -> None:
 @click.argument("city")
 @click.argument("metric")
 @click.option("--cumulative", is_flag=True, help="打开本年累计(默认打开当月)")
+@click.option("--where", multiple=True, metavar="维度=代码,…", help="只打开证据的一部分,如报表的一栏: channel=flexible")
 @click.option("--limit", default=20, show_default=True, help="列出多少条证据")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 @click.pass_obj
-def explain(home: Home, month: str, city: str, metric: str, cumulative: bool, limit: int, as_json: bool) -> None:
+def explain(
+    home: Home, month: str, city: str, metric: str, cumulative: bool, where: tuple[str, ...], limit: int, as_json: bool
+) -> None:
     """把一个数字打开到证据和事件。CITY 填 210000 为全省。
 
     \b
     例: taizhang explain 2026-06 210100 urban_new_employment --cumulative
+        taizhang explain 2026-06 210100 urban_newly_employed --cumulative --where channel=flexible
     """
     from flows.figures import open_figure
 
-    opened = open_figure(home.warehouse, metric, city, month, cumulative=cumulative, limit=limit)
+    if wrong := [part for part in where if not all(part.partition("="))]:
+        raise click.UsageError(f"--where {wrong[0]} 应写成 维度=代码,如 channel=flexible")
+    parts = {name: codes.split(",") for name, _, codes in (part.partition("=") for part in where)}
+    opened = open_figure(home.warehouse, metric, city, month, cumulative=cumulative, limit=limit, where=parts)
     if as_json:
         click.echo(json.dumps(opened.__dict__, ensure_ascii=False, indent=2, default=str))
         return
     value = opened.cumulative_value if cumulative else opened.month_value
     console = Console(width=None if sys.stdout.isatty() else 240)
     console.print(f"[bold]{opened.city_name} {opened.metric_name} {month}{' 累计' if cumulative else ''}:{_plain(value)}[/bold]")
+    if where:
+        console.print(f"  只看 {'；'.join(where)}")
     for part, component, sign, amount in opened.terms:
         console.print(
             f"  {'分母' if part == 'denominator' else '构成'} {'+' if sign > 0 else '−'} {component} = {_plain(amount)}"

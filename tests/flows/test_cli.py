@@ -71,6 +71,15 @@ def test_a_bulletin_for_a_month_that_is_none_shows_how_to_write_it(month: str, t
     assert_told_in_chinese(taizhang("--home", str(tmp_path), "bulletin", month), 1, month, "2026-06")
 
 
+def test_a_part_of_a_figure_that_is_not_written_as_one_shows_how_to_write_it(tmp_path: Path) -> None:
+    done = taizhang("--home", str(tmp_path), "explain", "2026-06", "210100", "urban_newly_employed", "--where", "channel")
+    assert_told_in_chinese(done, 2, "--where channel", "channel=flexible")
+
+
+def test_a_form_without_a_warehouse_says_which_command_to_run(tmp_path: Path) -> None:
+    assert_told_in_chinese(taizhang("--home", str(tmp_path), "form", "EP1", "2026-06"), 1, "找不到数据仓库", "taizhang build")
+
+
 def test_verify_asks_for_an_issue_or_all(tmp_path: Path) -> None:
     assert_told_in_chinese(taizhang("--home", str(tmp_path), "verify"), 2, "--all")
 

@@ -82,8 +82,10 @@ def count_posts(filled: list[Entry], vacated: list[Entry], leaving: list[Entry],
             takings = takings[len(stay) :]
             city, day = first["f"]["city"], first["day"]
             add("welfare_posts_filled", city, day)
+            add("welfare_posts_occupied", city, day, 1, always=True)
             if end != NEVER:
                 add("welfare_posts_vacated", city, end)
+                add("welfare_posts_occupied", city, end, -1, always=True)
             agreed = max(months_later(e["day"], e["f"]["term_months"]) for e in stay)
             due = min(agreed, months_later(day, 36))
             if end > due:

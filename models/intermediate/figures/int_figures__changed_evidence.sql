@@ -22,7 +22,6 @@ changed as (
         evidence.period,
         evidence.subject,
         evidence.event_seq,
-        evidence.dimensions,
         sum(evidence.amount) as amount
     from {{ ref('evidence') }} as evidence
     where evidence.posted_seq > (select cutoff_seq from issued)

@@ -2,7 +2,7 @@
 -- Rule (人社厅发〔2020〕79号; 人社厅发〔2020〕3号): a registration opens a spell unless one is open; it ends with the first
 -- deregistration, pension or death after it.
 with registered as (
-    {{ standing_of_touched(ref('stg_registration__unemployment_registered'), {'city': 'varchar'}) }}
+    {{ standing_of_touched(ref('stg_registration__unemployment_registered'), {'city': 'varchar', 'cause': 'varchar'}) }}
 ),
 
 deregistered as (
@@ -34,6 +34,7 @@ spells as (
         registered.seq,
         registered.person,
         registered.city,
+        registered.cause,
         registered.happened_on as registered_on,
         closed.closed_on,
         closed.closed_by_seq,
@@ -51,6 +52,7 @@ select
     seq,
     person,
     city,
+    cause,
     registered_on,
     closed_on,
     closed_by_seq,
