@@ -11,5 +11,7 @@ select
     date_diff('day', effective_at, recorded_at) as delay_days,
     count(*) as event_count
 from {{ ref('stg_log__events') }}
+{% if is_incremental() %}
 where seq > {{ seq_lo() }}
+{% endif %}
 group by all
