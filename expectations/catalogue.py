@@ -11,6 +11,7 @@ import great_expectations as gx
 from expectations import (
     fct_city_metrics,
     fct_evidence,
+    fct_monitored_jobs,
     fct_placements_by_channel,
     fct_source_timeliness,
     rpt_restatements,
@@ -24,6 +25,7 @@ MARTS: tuple[ModuleType, ...] = (
     fct_placements_by_channel,
     rpt_restatements,
     fct_evidence,
+    fct_monitored_jobs,
 )
 
 

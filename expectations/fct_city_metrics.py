@@ -113,14 +113,15 @@ def _contained() -> list[Between]:
 
 def _possible(thresholds: Thresholds) -> list[Between]:
     rate = Column("metric_kind") == "rate"
+    # a change has a sign: more than all may come, never more than all go (E604)
+    share = rate & (Column("metric") != "monitored_job_change_rate")
     # a balance is no count: money spent before its receipt is reported makes it negative, and that is to be seen
-    counts = (
-        (Column("metric_kind") != "rate") & (Column("metric") != "urban_new_employment") & (Column("metric") != "fund_balance")
-    )
+    counts = (Column("metric_kind") != "rate") & (Column("metric") != "urban_new_employment")
+    counts = counts & (Column("metric") != "fund_balance") & (Column("metric") != "monitored_net_change")
     limit = thresholds.completion_warning_pct
     return [
         Between(
-            column="cumulative_value", min_value=0, max_value=100, row_condition=rate, severity="critical",
+            column="cumulative_value", min_value=0, max_value=100, row_condition=share, severity="critical",
             meta=said(
                 "E113", "率在 0 到 100 之间", "打开分子、分母的证据，查人员是否只在分子",
                 *CELL, "cumulative_value",

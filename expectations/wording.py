@@ -63,6 +63,23 @@ HEADS: dict[str, str] = {
     "unplaced_rows": "证据行数",
     "outside_persons": "越界人数",
     "repeated_persons": "重复人数",
+    "population": "总体",
+    "dimension": "分组",
+    "code": "分项代码",
+    "base_persons": "建档期人数",
+    "hired_persons": "新招",
+    "reduced_persons": "减员",
+    "moved_persons": "整体划转",
+    "end_persons": "调查期末人数",
+    "hidden_persons": "隐性失业",
+    "net_persons": "净变动",
+    "change_pct": "变动率（%）",
+    "hidden_pct": "隐性失业率（%）",
+    "parts_gap": "分项与总体之差",
+    "cities_base_persons": "各市建档期之和",
+    "cities_end_persons": "各市期末之和",
+    "figure_base_persons": "指标建档期人数",
+    "figure_end_persons": "指标期末人数",
 }
 """Column of a frame -> head of a column in the report."""
 

@@ -13,6 +13,7 @@
         'graduates_served', 'benefit_persons', 'benefit_amount', 'funds_received', 'funds_allocated', 'funds_spent',
         'fund_balance', 'vacancies', 'job_seekers',
         'welfare_posts_occupied',
+        'monitored_jobs',
     ]) }}
 {%- endmacro %}
 
@@ -24,6 +25,7 @@
         'placements_retained_6_months', 'placements_retained_12_months',
         'trained_for_work', 'trained_employed', 'retained_startups_1_year', 'welfare_posts_overstayed',
         'graduates_registered', 'graduates_settled', 'graduates_seeking', 'graduates_served', 'vacancies', 'job_seekers',
+        'monitored_enterprises', 'monitored_base', 'monitored_end', 'hidden_unemployed',
     ]) }}
 {%- endmacro %}
 

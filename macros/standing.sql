@@ -16,8 +16,9 @@
     where not coalesce(c.is_retracted, false)
 {%- endmacro %}
 
-{# The same for events about cities, households and enterprises, which are few: all of them are read in every build. #}
-{% macro standing_of_cities(model, fields) -%}
+{# The same for events about cities and households, which are few: all of them are read in every build. `among` may narrow them
+   (a condition on the event `e` and its correction `c`). #}
+{% macro standing_of_cities(model, fields, among=none) -%}
     select
         e.seq,
         e.event_source,
@@ -29,4 +30,13 @@
     from {{ model }} as e
     left join {{ ref('int_events__corrected') }} as c on e.event_source = c.event_source and e.event_id = c.event_id
     where not coalesce(c.is_retracted, false)
+    {%- if among %} and {{ among }}{% endif %}
+{%- endmacro %}
+
+{# The same for the enterprises this build touches: the event's enterprise, as corrected, is one of them. #}
+{% macro standing_of_enterprises(model, fields) -%}
+    {{ standing_of_cities(
+        model, fields,
+        "coalesce(c.changes ->> 'enterprise', e.enterprise) in (select t.enterprise from " ~ ref('int_enterprises__touched') ~ " as t)"
+    ) }}
 {%- endmacro %}

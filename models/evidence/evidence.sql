@@ -13,6 +13,8 @@ with standing as (
 touched as (
     select token as subject from {{ ref('int_persons__touched') }}
     union all
+    select enterprise as subject from {{ ref('int_enterprises__touched') }}
+    union all
     select city as subject from {{ ref('cities') }}
 ),
 

@@ -199,6 +199,13 @@ class MonitoringReported(AboutEnterprise):
             "L114", "operating_state = 'closed' and end_persons > 0", "end_persons",
             "企业已关闭,调查期末仍有职工", "职工未离开的填停产;确已关闭的核对期末人数", "warn",
         ),
+        LogicRule(
+            "L118",
+            "coalesce(reduced_by_employer_persons, 0) + coalesce(reduced_by_worker_persons, 0) + coalesce(reduced_by_expiry_persons, 0)"
+            " + coalesce(reduced_otherwise_persons, 0) > reduced_persons and (reduced_by_employer_persons is null"
+            " or reduced_by_worker_persons is null or reduced_by_expiry_persons is null or reduced_otherwise_persons is null)",
+            "reduced_persons", "已填的减员分项多于减员人数", "分项是减员人数的一部分,不可能多于它;核对减员人数与各分项是否同一月份、同一范围",
+        ),
     )  # fmt: skip
 
     month: Month

@@ -191,3 +191,41 @@ insert into marts.rpt_restatements values
 ('2026-03-01', '210000', 'urban_new_employment', 355, 356, 1, 'late_event', 1);
 create table marts.rpt_restatement_events (month date, city varchar, metric varchar, cause_seq bigint, reason varchar);
 insert into marts.rpt_restatement_events select month, city, metric, 7777, reason from marts.rpt_restatements;
+
+-- the panel: in every city one steel mill and one shop of 100 posts each, the mill a giant; 2 hired, 3 left, 1 of them moved
+create table marts.fct_monitored_jobs (
+    month date, city varchar, population varchar, dimension varchar, code varchar, enterprises_count decimal(18, 4),
+    base_persons decimal(18, 4), hired_persons decimal(18, 4), reduced_persons decimal(18, 4), moved_persons decimal(18, 4),
+    end_persons decimal(18, 4), hidden_persons decimal(18, 4), net_persons decimal(18, 4), change_pct decimal(18, 4),
+    hidden_pct decimal(18, 4)
+);
+insert into marts.fct_monitored_jobs
+with
+firms (industry, size, is_giant) as (values ('C', 'large', true), ('F', 'small', false)),
+rows_of as (
+    select
+        cities.city, populations.population, codes.dimension, codes.code,
+        count(*) * if(cities.kind = 'city', 1, 14) as firms
+    from marts.dim_cities as cities, firms, (values ('all'), ('without_giants')) as populations (population), lateral (
+        values ('all', 'all'), ('industry', firms.industry), ('ownership', 'private'), ('size', firms.size), ('reduction', 'worker')
+    ) as codes (dimension, code)
+    where populations.population = 'all' or not firms.is_giant
+    group by cities.city, cities.kind, populations.population, codes.dimension, codes.code
+)
+select
+    date '2026-04-01', city, population, dimension, code,
+    if(dimension = 'reduction', 0, firms), if(dimension = 'reduction', 0, 99 * firms), if(dimension = 'reduction', 0, 2 * firms),
+    3 * firms, if(dimension = 'reduction', 0, firms), if(dimension = 'reduction', 0, 99 * firms), if(dimension = 'reduction', 0, firms),
+    if(dimension = 'reduction', -3 * firms, 0), if(dimension = 'reduction', null, 0), if(dimension = 'reduction', null, 1.01)
+from rows_of;
+insert into marts.dim_metrics (metric, metric_name, unit_name, kind, decimals, direction, is_headline, is_posted, sort_order) values
+('monitored_base', '监测企业建档期人数', '人', 'stock', 0, 'at_least', false, true, 131),
+('monitored_end', '监测企业期末人数', '人', 'stock', 0, 'at_least', false, true, 135);
+insert into marts.dim_metric_terms values
+('monitored_base', 'value', 'monitored_base', 1), ('monitored_end', 'value', 'monitored_end', 1);
+insert into marts.fct_city_metrics (month, city, metric, month_value, cumulative_value)
+select make_date(2026, m, 1), city, metric, if(kind = 'city', 1, 14) * 198, if(kind = 'city', 1, 14) * 198
+from marts.dim_cities, range(1, 5) as months (m), (values ('monitored_base'), ('monitored_end')) as panel (metric);
+insert into marts.fct_evidence (posted_seq, metric, city, period, subject, amount)
+select 1, metric, printf('21%02d00', k), date '2026-01-01', 'firm', 198
+from range(1, 15) as cities (k), (values ('monitored_base'), ('monitored_end')) as panel (metric);

@@ -54,7 +54,7 @@ def test_a_check_that_had_nothing_to_look_at_has_not_passed(spoiled: Callable[..
     result = checkpoint.run(warehouse, "2026-04")
     assert not result.passed
     outcomes = {outcome.expectation_id: outcome for outcome in result.outcomes}
-    assert outcomes["E101"].failing_count == 165
+    assert outcomes["E101"].failing_count == 195
     assert len(outcomes["E101"].failing) == Thresholds().sample_rows
     assert outcomes["E103"].observed == "本月没有可查的数据"
     assert outcomes["E103"].standing == "stopped"

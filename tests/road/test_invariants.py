@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.road import telling, telling_goods
+from tests.road import telling, telling_firms, telling_goods
 from tests.road.fast_warehouse import CompiledModels, FastWarehouse
 from tests.road.recount import recount
 from tests.road.telling import ANSHAN, DALIAN, MILL, SHENYANG, SHOP, YARD
@@ -96,6 +96,12 @@ GOODS = st.one_of(
     st.builds(telling_goods.sought, WHO, DAYS, until=st.sampled_from([None, "2026-04-30"]), city=CITY),
 )
 
+MONTH = st.sampled_from(["2024-12", "2025-12", "2026-02", "2026-03"])
+FIRMS = st.one_of(
+    st.builds(telling_firms.monitored, FIRM, MONTH, st.integers(4000, 9000), hidden=st.integers(0, 9), city=CITY, day=DAYS),
+    st.builds(telling_firms.monitored, FIRM, MONTH, reduced=st.integers(20, 40), moved_persons=st.just(7), city=CITY, day=DAYS),
+)
+
 
 @st.composite
 def histories(draw: st.DrawFn, event: st.SearchStrategy[dict[str, Any]] = EVENT) -> list[dict[str, Any]]:
@@ -145,3 +151,9 @@ def test_the_same_holds_with_training_posts_transfers_graduates_money_and_the_ma
     compiled: CompiledModels, data: st.DataObject
 ) -> None:
     assert_order_plays_no_part(compiled, data, GOODS)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
+@given(data=st.data())
+def test_the_same_holds_with_the_monitoring_panel_among_the_events(compiled: CompiledModels, data: st.DataObject) -> None:
+    assert_order_plays_no_part(compiled, data, st.one_of(FIRMS, FIRMS, EVENT))

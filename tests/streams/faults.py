@@ -99,6 +99,10 @@ FAULTS: dict[str, Planted] = {
     "L112": _planted("monitoring_reported", hidden_unemployed_persons=4156),
     "L113": _planted("monitoring_reported", {"moved_persons": 60, "successor": SHOP}, moved_persons=60),
     "L114": _planted("monitoring_reported", operating_state="closed"),
+    "L118": _planted(
+        "monitoring_reported", {"reduced_by_worker_persons": None},
+        reduced_by_worker_persons=None, reduced_by_employer_persons=66,
+    ),
     "L115": _planted("worker_rostered", {"spouse": OTHER}, spouse=PERSON),
     "L116": _planted("worker_rostered", {"employed_since": "2026-02-01"}, employed_since="2026-02-02"),
     "L117": _planted("labour_relation_ended", employed_since="2026-03-11"),

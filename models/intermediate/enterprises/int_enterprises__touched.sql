@@ -1,0 +1,46 @@
+-- One row per enterprise whose evidence this build recomputes: the enterprises of new events, and of events that new
+-- corrections and retractions name, before and after. After a change of rules, or in a first build, that is every one.
+with events as (
+    select seq, event_source, event_id, enterprise from {{ ref('stg_enterprise__monitoring_reported') }}
+),
+
+corrections as (
+    select
+        *,
+        changes ->> '$.enterprise' as changed_enterprise
+    from {{ ref('stg_correction__event_corrected') }}
+),
+
+changed as (
+    select target_source, target_id from corrections
+    where seq > {{ seq_lo() }}
+    union
+    select target_source, target_id from {{ ref('stg_correction__event_retracted') }}
+    where seq > {{ seq_lo() }}
+),
+
+-- a correction retracted now changes what it named
+changed_twice as (
+    select target_source, target_id from changed
+    union
+    select corrections.target_source, corrections.target_id
+    from changed
+    inner join corrections
+        on changed.target_source = corrections.event_source and changed.target_id = corrections.event_id
+),
+
+concerned as (
+    select events.*
+    from events
+    left join changed_twice
+        on events.event_source = changed_twice.target_source and events.event_id = changed_twice.target_id
+    where events.seq > {{ seq_lo() }} or {{ recompute_all() }} or changed_twice.target_id is not null
+)
+
+select enterprise from concerned
+union
+select corrections.changed_enterprise as enterprise
+from concerned
+inner join corrections
+    on concerned.event_source = corrections.target_source and concerned.event_id = corrections.target_id
+where corrections.changed_enterprise is not null
