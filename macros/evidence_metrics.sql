@@ -12,8 +12,7 @@
         'labour_export', 'labour_export_income', 'graduates_registered', 'graduates_settled', 'graduates_seeking',
         'graduates_served', 'benefit_persons', 'benefit_amount', 'funds_received', 'funds_allocated', 'funds_spent',
         'fund_balance', 'vacancies', 'job_seekers',
-        'welfare_posts_occupied',
-        'monitored_jobs',
+        'welfare_posts_occupied', 'monitored_jobs', 'layoffs',
     ]) }}
 {%- endmacro %}
 

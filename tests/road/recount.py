@@ -15,6 +15,7 @@ from tests.road import recount_duties, recount_people
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
 from tests.road.recount_firms import count_panel
 from tests.road.recount_goods import closings, count_city_goods, count_goods
+from tests.road.recount_layoffs import count_layoffs
 
 Cell = tuple[str, str, str]  # metric, city, month YYYY-MM
 Amount = int | Decimal
@@ -64,6 +65,7 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     count_denominators(standing, cells)
     count_city_goods(standing, partial(add, cells))
     count_panel(standing, partial(add, cells))
+    count_layoffs(standing, known.root, partial(add, cells))
     for piece in recount_people.households(standing):
         add(cells, *piece)
     return {cell: amount for cell, amount in cells.items() if amount}

@@ -1,4 +1,4 @@
-"""Words to tell stories of enterprises with: the monthly panel."""
+"""Words to tell stories of enterprises with: the monthly panel, layoffs, headcounts, successors."""
 
 from typing import Any
 
@@ -18,3 +18,27 @@ def monitored(
         "is_giant": False,
     } | more  # fmt: skip
     return entry("monitoring_reported", enterprise, day or f"{month}-24", city, enterprise=enterprise, **fields)
+
+
+def laid_off(
+    day: str, persons: int, first: str, headcount: int = 4200, enterprise: str = MILL, city: str = SHENYANG, **more: Any
+) -> Event:
+    """The enterprise reports a layoff on that day; `first` is the day on which the first leaves."""
+    fields = {"layoff_persons": persons, "headcount": headcount, "ground": "serious_difficulty", "first_separation_at": first}
+    return entry("layoff_reported", enterprise, day, city, enterprise=enterprise, **(fields | more))
+
+
+def listed(
+    day: str, headcount: int, ownership: str = "state", is_above_scale: bool = True, enterprise: str = MILL, city: str = SHENYANG
+) -> Event:
+    fields = {"enterprise_name": "示例企业", "sector": "steel", "ownership": ownership, "is_above_scale": is_above_scale}
+    return entry("enterprise_listed", enterprise, day, city, enterprise=enterprise, headcount=headcount, **fields)
+
+
+def filed(day: str, headcount: int, enterprise: str = MILL, city: str = SHENYANG) -> Event:
+    fields = {"programme_year": int(day[:4]), "headcount": headcount, "rostered_persons": 1, "unreachable_persons": 0}
+    return entry("roster_filed", enterprise, day, city, enterprise=enterprise, **fields)
+
+
+def succeeded(day: str, successor: str, enterprise: str = MILL, city: str = SHENYANG) -> Event:
+    return entry("business_changed", enterprise, day, city, enterprise=enterprise, change="divided", successor=successor)

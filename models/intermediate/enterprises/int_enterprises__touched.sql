@@ -1,7 +1,16 @@
 -- One row per enterprise whose evidence this build recomputes: the enterprises of new events, and of events that new
--- corrections and retractions name, before and after. After a change of rules, or in a first build, that is every one.
+-- corrections and retractions name, before and after; and those whose insured a touched person was and left. After a
+-- change of rules, or in a first build, that is every one.
 with events as (
     select seq, event_source, event_id, enterprise from {{ ref('stg_enterprise__monitoring_reported') }}
+    union all
+    select seq, event_source, event_id, enterprise from {{ ref('stg_enterprise__layoff_reported') }}
+    union all
+    select seq, event_source, event_id, enterprise from {{ ref('stg_enterprise__enterprise_listed') }}
+    union all
+    select seq, event_source, event_id, enterprise from {{ ref('stg_enterprise__roster_filed') }}
+    union all
+    select seq, event_source, event_id, enterprise from {{ ref('stg_registration__business_changed') }}
 ),
 
 corrections as (
@@ -30,11 +39,15 @@ changed_twice as (
 ),
 
 concerned as (
-    select events.*
+    select events.event_source, events.event_id, events.enterprise
     from events
     left join changed_twice
         on events.event_source = changed_twice.target_source and events.event_id = changed_twice.target_id
     where events.seq > {{ seq_lo() }} or {{ recompute_all() }} or changed_twice.target_id is not null
+    union all
+    select ended.event_source, ended.event_id, ended.enterprise
+    from {{ ref('stg_insurance__insurance_ended') }} as ended
+    inner join {{ ref('int_persons__touched') }} as touched on ended.subject = touched.token
 )
 
 select enterprise from concerned

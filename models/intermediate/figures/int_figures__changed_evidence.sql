@@ -17,11 +17,7 @@ merged as (
 
 changed as (
     select
-        evidence.metric,
-        evidence.city,
-        evidence.period,
-        evidence.subject,
-        evidence.event_seq,
+        evidence.metric, evidence.city, evidence.period, evidence.subject, evidence.event_seq,
         sum(evidence.amount) as amount
     from {{ ref('evidence') }} as evidence
     where evidence.posted_seq > (select cutoff_seq from issued)
@@ -51,7 +47,6 @@ own as (
     select
         changed.metric, changed.city, changed.period, changed.subject, changed.event_seq, changed.amount,
         case
-            when events.changed_by_seq > issued.cutoff_seq and events.status = 'retracted' then events.changed_by_seq
             when events.changed_by_seq > issued.cutoff_seq then events.changed_by_seq
             when events.seq > issued.cutoff_seq then events.seq
         end as cause_seq,
@@ -104,6 +99,13 @@ inputs as (
     inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
     inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered on subjects.subject = rostered.enterprise
     left join merged on rostered.subject = merged.token
+    union
+    -- where a leaver is insured now changes what his leaving says of the enterprise
+    select inputs.metric, ended.enterprise as subject, subjects.cause_seq, subjects.reason
+    from subjects
+    inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
+    inner join {{ ref('stg_insurance__insurance_ended') }} as ended on subjects.subject = ended.subject
+    where inputs.metric = 'layoffs_detected'
 ),
 
 merging as (
