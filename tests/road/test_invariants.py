@@ -167,7 +167,7 @@ def test_the_same_holds_with_training_posts_transfers_graduates_money_and_the_ma
     assert_order_plays_no_part(compiled, data, GOODS)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_the_same_holds_with_the_panel_layoffs_successors_and_headcounts_among_the_events(
     compiled: CompiledModels, data: st.DataObject
