@@ -112,7 +112,8 @@ def _contained() -> list[Between]:
 
 
 def _possible(thresholds: Thresholds) -> list[Between]:
-    rate = Column("metric_kind") == "rate"
+    # a project may bring more jobs than were forecast
+    rate = (Column("metric_kind") == "rate") & (Column("metric") != "project_jobs_rate")
     # a balance is no count: money spent before its receipt is reported makes it negative, and that is to be seen
     counts = (
         (Column("metric_kind") != "rate") & (Column("metric") != "urban_new_employment") & (Column("metric") != "fund_balance")
@@ -127,7 +128,7 @@ def _possible(thresholds: Thresholds) -> list[Between]:
             ),
         ),
         Between(
-            column="ratio_gap_units", max_value=0.51, row_condition=rate, severity="critical",
+            column="ratio_gap_units", max_value=0.51, row_condition=Column("metric_kind") == "rate", severity="critical",
             meta=said(
                 "E114", "率等于累计分子除以累计分母，分母为零时为空", "查率的模型和 dim_metric_terms 的分子分母",
                 *CELL, "cumulative_value", "numerator_value", "denominator_value",

@@ -13,6 +13,7 @@
         'graduates_served', 'benefit_persons', 'benefit_amount', 'funds_received', 'funds_allocated', 'funds_spent',
         'fund_balance', 'vacancies', 'job_seekers',
         'welfare_posts_occupied',
+        'wages_observed', 'project_jobs_forecast', 'project_jobs_realised',
     ]) }}
 {%- endmacro %}
 

@@ -14,6 +14,7 @@ from functools import partial
 from tests.road import recount_duties, recount_people
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
 from tests.road.recount_goods import closings, count_city_goods, count_goods
+from tests.road.recount_market import count_hires, count_projects, count_wages
 
 Cell = tuple[str, str, str]  # metric, city, month YYYY-MM
 Amount = int | Decimal
@@ -55,13 +56,16 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     cells: dict[Cell, Amount] = defaultdict(int)
     entries = list(entries)
     standing = standing_entries(entries)
-    known, ended = Known.of(entries, standing), closings(standing)
+    known, ended, plus = Known.of(entries, standing), closings(standing), partial(add, cells)
+    count_wages(standing, plus)
+    projects = count_projects(standing, plus)
     for person in persons_of(standing, known.root).values():
         count_person(person, known, cells)
         scope = [e["day"] for e in first_rosters(person) if in_scope(person, e)]
-        count_goods(person.events, starts_of(person), scope, ended, partial(add, cells))
+        count_goods(person.events, starts_of(person), scope, ended, plus)
+        count_hires(new_employments(person), projects, plus)
     count_denominators(standing, cells)
-    count_city_goods(standing, partial(add, cells))
+    count_city_goods(standing, plus)
     for piece in recount_people.households(standing):
         add(cells, *piece)
     return {cell: amount for cell, amount in cells.items() if amount}
@@ -220,6 +224,12 @@ def counts(person: Person, earlier: list[Start], start: Start, left_on: date) ->
     if same and start.day - max(same) <= RENEWAL_GAP:
         return any(max(same) <= e["day"] <= start.day for e in person.of("unemployment_registered"))
     return True
+
+
+def new_employments(person: Person) -> list[Start]:
+    starts = starts_of(person)
+    left_on = min((e["day"] for e in person.of("pension_started", "death_recorded")), default=NEVER)
+    return [start for i, start in enumerate(starts) if counts(person, starts[:i], start, left_on)]
 
 
 def unemployment_spells(person: Person) -> list[tuple[date, date, str, str]]:

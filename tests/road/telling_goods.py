@@ -86,3 +86,19 @@ def sought(
     known = {"occupation": occupation, "open_until": until}
     fields = {name: value for name, value in known.items() if value is not None}
     return entry("job_wanted", who, day, city, agency="private", seeker="unemployed", **fields, **more)
+
+
+def paid_wage(enterprise: str, yuan: float, persons: int, occupation: str = "6-18", year: int = 2025, day: str = "2026-03-02",
+              city: str = SHENYANG, **more: Any) -> Event:  # fmt: skip
+    """An enterprise reports what it pays in one occupation."""
+    fields = {"occupation": occupation, "monthly_wage_yuan": yuan, "observed_persons": persons, "industry": "C"} | more
+    return entry("wage_observed", enterprise, day, city, enterprise=enterprise, year=year, **fields)
+
+
+def announced(
+    day: str, jobs: int, project: str = "XM1", enterprise: str | None = SHOP, city: str = SHENYANG, **more: Any
+) -> Event:
+    """A project is announced with the jobs it promises; its enterprise may not be known yet."""
+    named = {"enterprise": enterprise} if enterprise else {}
+    fields = {"project": project, "project_name": "产业园", "kind": "major_project", "industry": "C", "forecast_jobs_count": jobs}
+    return entry("project_announced", city, day, city, **fields, **named, **more)

@@ -93,6 +93,16 @@ GOODS = st.one_of(
     st.builds(telling_goods.funded, st.sampled_from(["fund_received", "fund_spent"]), DAYS, YUAN, CITY),
     st.builds(telling_goods.funded, st.just("fund_reallocated"), DAYS, YUAN, CITY, to_city=CITY),
     st.builds(telling_goods.offered, DAYS, st.integers(1, 40), until=st.sampled_from([None, "2026-04-30"]), city=CITY),
+    st.builds(telling_goods.paid_wage, FIRM, YUAN, st.integers(1, 40), day=DAYS, city=CITY),
+    st.builds(
+        telling_goods.announced,
+        DAYS,
+        st.integers(1, 40),
+        st.sampled_from(["XM1", "XM2"]),
+        st.sampled_from([None, SHOP, MILL]),
+        CITY,
+        opens_at=st.sampled_from(["2024-12-31", "2026-04-30"]),
+    ),
     st.builds(telling_goods.sought, WHO, DAYS, until=st.sampled_from([None, "2026-04-30"]), city=CITY),
 )
 
