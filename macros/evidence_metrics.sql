@@ -14,6 +14,7 @@
         'fund_balance', 'vacancies', 'job_seekers',
         'welfare_posts_occupied',
         'wages_observed', 'project_jobs_forecast', 'project_jobs_realised',
+        'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
     ]) }}
 {%- endmacro %}
 
@@ -25,6 +26,7 @@
         'placements_retained_6_months', 'placements_retained_12_months',
         'trained_for_work', 'trained_employed', 'retained_startups_1_year', 'welfare_posts_overstayed',
         'graduates_registered', 'graduates_settled', 'graduates_seeking', 'graduates_served', 'vacancies', 'job_seekers',
+        'benefits_due_unreceived',
     ]) }}
 {%- endmacro %}
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
-from tests.road import recount_duties, recount_people
+from tests.road import recount_benefits, recount_duties, recount_people
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
 from tests.road.recount_goods import closings, count_city_goods, count_goods
 from tests.road.recount_market import count_hires, count_projects, count_wages
@@ -64,6 +64,7 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
         scope = [e["day"] for e in first_rosters(person) if in_scope(person, e)]
         count_goods(person.events, starts_of(person), scope, ended, plus)
         count_hires(new_employments(person), projects, plus)
+        recount_benefits.count_benefits(person.events, benefit_grounds(person, ended), plus)
     count_denominators(standing, cells)
     count_city_goods(standing, plus)
     for piece in recount_people.households(standing):
@@ -224,6 +225,18 @@ def counts(person: Person, earlier: list[Start], start: Start, left_on: date) ->
     if same and start.day - max(same) <= RENEWAL_GAP:
         return any(max(same) <= e["day"] <= start.day for e in person.of("unemployment_registered"))
     return True
+
+
+def benefit_grounds(person: Person, ended: dict[str, list[date]]) -> recount_benefits.Grounds:
+    on_list = recount_people.hardship_spells(person)
+    return recount_benefits.grounds_of(
+        person.events,
+        starts_of(person),
+        partial(recount_people.was_hard_to_employ, person),
+        lambda day: any(since <= day <= until for since, until, _, _ in on_list),
+        [(since, until) for since, until, _, _ in unemployment_spells(person)],
+        ended,
+    )
 
 
 def new_employments(person: Person) -> list[Start]:

@@ -5,6 +5,7 @@ from typing import Any
 from tests.road.telling import SHENYANG, SHOP, entry
 
 OWN = "92210100MA0EXA003L"
+JIXI, SHANGLUO = "230300", "611000"  # cities that follow a pack of their own
 Event = dict[str, Any]
 
 
@@ -48,13 +49,16 @@ def went_to_work(
     return entry("rural_transfer_recorded", who, day, city, transfer_to=to, is_organised=True, **fields)
 
 
-def graduate(who: str, day: str, destination: str, graduated_at: str = "2025-06-30", city: str = SHENYANG) -> Event:
-    fields = {"graduated_at": graduated_at, "education": "bachelor", "is_in_hardship": False}
+def graduate(
+    who: str, day: str, destination: str, graduated_at: str = "2025-06-30", city: str = SHENYANG, is_in_hardship: bool = False
+) -> Event:
+    fields = {"graduated_at": graduated_at, "education": "bachelor", "is_in_hardship": is_in_hardship}
     return entry("graduate_registered", who, day, city, destination=destination, **fields)
 
 
-def benefited(who: str, day: str, item: str, yuan: float, city: str = SHENYANG) -> Event:
-    return entry("benefit_granted", who, day, city, item=item, amount_yuan=yuan)
+def benefited(who: str, day: str, item: str, yuan: float, city: str = SHENYANG, months: tuple[str, str] | None = None) -> Event:
+    span = {"from_month": months[0], "to_month": months[1]} if months else {}
+    return entry("benefit_granted", who, day, city, item=item, amount_yuan=yuan, **span)
 
 
 def funded(event: str, day: str, yuan: float, city: str = SHENYANG, **fields: Any) -> Event:
