@@ -129,3 +129,12 @@ def test_the_list_is_as_long_as_the_dated_rule_says(compiled: CompiledModels) ->
         f"6-{n:02}" for n in range(12, 2, -1)
     ]
     warehouse.close()
+
+
+def test_the_ratio_of_the_fourth_quarter_of_2010_comes_out_as_printed(compiled: CompiledModels) -> None:
+    """人社部 2010 四季度: 478.5万 places, 473.3万 seekers, 1.01; told in thousands as one city's."""
+    warehouse = FastWarehouse(compiled)
+    seekers = [sought(f"求{n}", "2026-10-15") for n in range(4733)]
+    warehouse.arrive([offered("2026-10-08", 4785), *seekers, hired("乙", "2026-10-20")], through="marts")
+    assert rows(warehouse, "all", "quarter", "2026-10-01") == {"all": (4785, 4733, Decimal("1.01"), None, None)}
+    warehouse.close()
