@@ -113,8 +113,8 @@ def _contained() -> list[Between]:
 
 def _possible(thresholds: Thresholds) -> list[Between]:
     rate = Column("metric_kind") == "rate"
-    # a change has a sign: more than all may come, never more than all go (E604)
-    share = rate & (Column("metric") != "monitored_job_change_rate")
+    # a change has a sign: more than all may come, never more than all go (E604); a project may bring more jobs than were forecast
+    share = rate & (Column("metric") != "monitored_job_change_rate") & (Column("metric") != "project_jobs_rate")
     # a balance is no count: money spent before its receipt is reported makes it negative, and that is to be seen
     counts = (Column("metric_kind") != "rate") & (Column("metric") != "urban_new_employment")
     counts = counts & (Column("metric") != "fund_balance") & (Column("metric") != "monitored_net_change")
@@ -128,7 +128,7 @@ def _possible(thresholds: Thresholds) -> list[Between]:
             ),
         ),
         Between(
-            column="ratio_gap_units", max_value=0.51, row_condition=rate, severity="critical",
+            column="ratio_gap_units", max_value=0.51, row_condition=Column("metric_kind") == "rate", severity="critical",
             meta=said(
                 "E114", "率等于累计分子除以累计分母，分母为零时为空", "查率的模型和 dim_metric_terms 的分子分母",
                 *CELL, "cumulative_value", "numerator_value", "denominator_value",

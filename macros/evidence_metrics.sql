@@ -13,6 +13,8 @@
         'graduates_served', 'benefit_persons', 'benefit_amount', 'funds_received', 'funds_allocated', 'funds_spent',
         'fund_balance', 'vacancies', 'job_seekers',
         'welfare_posts_occupied', 'monitored_jobs', 'layoffs',
+        'wages_observed', 'project_jobs_forecast', 'project_jobs_realised',
+        'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
     ]) }}
 {%- endmacro %}
 
@@ -25,6 +27,7 @@
         'trained_for_work', 'trained_employed', 'retained_startups_1_year', 'welfare_posts_overstayed',
         'graduates_registered', 'graduates_settled', 'graduates_seeking', 'graduates_served', 'vacancies', 'job_seekers',
         'monitored_enterprises', 'monitored_base', 'monitored_end', 'hidden_unemployed',
+        'benefits_due_unreceived',
     ]) }}
 {%- endmacro %}
 

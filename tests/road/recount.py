@@ -11,11 +11,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
-from tests.road import recount_duties, recount_people
+from tests.road import recount_benefits, recount_duties, recount_people
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
 from tests.road.recount_firms import count_panel
 from tests.road.recount_goods import closings, count_city_goods, count_goods
 from tests.road.recount_layoffs import count_layoffs
+from tests.road.recount_market import count_hires, count_projects, count_wages
 
 Cell = tuple[str, str, str]  # metric, city, month YYYY-MM
 Amount = int | Decimal
@@ -57,15 +58,19 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     cells: dict[Cell, Amount] = defaultdict(int)
     entries = list(entries)
     standing = standing_entries(entries)
-    known, ended = Known.of(entries, standing), closings(standing)
+    known, ended, plus = Known.of(entries, standing), closings(standing), partial(add, cells)
+    count_wages(standing, plus)
+    projects = count_projects(standing, plus)
     for person in persons_of(standing, known.root).values():
         count_person(person, known, cells)
         scope = [e["day"] for e in first_rosters(person) if in_scope(person, e)]
-        count_goods(person.events, starts_of(person), scope, ended, partial(add, cells))
+        count_goods(person.events, starts_of(person), scope, ended, plus)
+        count_hires(new_employments(person), projects, plus)
+        recount_benefits.count_benefits(person.events, benefit_grounds(person, ended), plus)
     count_denominators(standing, cells)
-    count_city_goods(standing, partial(add, cells))
-    count_panel(standing, partial(add, cells))
-    count_layoffs(standing, known.root, partial(add, cells))
+    count_city_goods(standing, plus)
+    count_panel(standing, plus)
+    count_layoffs(standing, known.root, plus)
     for piece in recount_people.households(standing):
         add(cells, *piece)
     return {cell: amount for cell, amount in cells.items() if amount}
@@ -224,6 +229,24 @@ def counts(person: Person, earlier: list[Start], start: Start, left_on: date) ->
     if same and start.day - max(same) <= RENEWAL_GAP:
         return any(max(same) <= e["day"] <= start.day for e in person.of("unemployment_registered"))
     return True
+
+
+def benefit_grounds(person: Person, ended: dict[str, list[date]]) -> recount_benefits.Grounds:
+    on_list = recount_people.hardship_spells(person)
+    return recount_benefits.grounds_of(
+        person.events,
+        starts_of(person),
+        partial(recount_people.was_hard_to_employ, person),
+        lambda day: any(since <= day <= until for since, until, _, _ in on_list),
+        [(since, until) for since, until, _, _ in unemployment_spells(person)],
+        ended,
+    )
+
+
+def new_employments(person: Person) -> list[Start]:
+    starts = starts_of(person)
+    left_on = min((e["day"] for e in person.of("pension_started", "death_recorded")), default=NEVER)
+    return [start for i, start in enumerate(starts) if counts(person, starts[:i], start, left_on)]
 
 
 def unemployment_spells(person: Person) -> list[tuple[date, date, str, str]]:

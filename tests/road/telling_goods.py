@@ -5,6 +5,7 @@ from typing import Any
 from tests.road.telling import SHENYANG, SHOP, entry
 
 OWN = "92210100MA0EXA003L"
+JIXI, SHANGLUO = "230300", "611000"  # cities that follow a pack of their own
 Event = dict[str, Any]
 
 
@@ -48,13 +49,16 @@ def went_to_work(
     return entry("rural_transfer_recorded", who, day, city, transfer_to=to, is_organised=True, **fields)
 
 
-def graduate(who: str, day: str, destination: str, graduated_at: str = "2025-06-30", city: str = SHENYANG) -> Event:
-    fields = {"graduated_at": graduated_at, "education": "bachelor", "is_in_hardship": False}
+def graduate(
+    who: str, day: str, destination: str, graduated_at: str = "2025-06-30", city: str = SHENYANG, is_in_hardship: bool = False
+) -> Event:
+    fields = {"graduated_at": graduated_at, "education": "bachelor", "is_in_hardship": is_in_hardship}
     return entry("graduate_registered", who, day, city, destination=destination, **fields)
 
 
-def benefited(who: str, day: str, item: str, yuan: float, city: str = SHENYANG) -> Event:
-    return entry("benefit_granted", who, day, city, item=item, amount_yuan=yuan)
+def benefited(who: str, day: str, item: str, yuan: float, city: str = SHENYANG, months: tuple[str, str] | None = None) -> Event:
+    span = {"from_month": months[0], "to_month": months[1]} if months else {}
+    return entry("benefit_granted", who, day, city, item=item, amount_yuan=yuan, **span)
 
 
 def funded(event: str, day: str, yuan: float, city: str = SHENYANG, **fields: Any) -> Event:
@@ -86,3 +90,19 @@ def sought(
     known = {"occupation": occupation, "open_until": until}
     fields = {name: value for name, value in known.items() if value is not None}
     return entry("job_wanted", who, day, city, agency="private", seeker="unemployed", **fields, **more)
+
+
+def paid_wage(enterprise: str, yuan: float, persons: int, occupation: str = "6-18", year: int = 2025, day: str = "2026-03-02",
+              city: str = SHENYANG, **more: Any) -> Event:  # fmt: skip
+    """An enterprise reports what it pays in one occupation."""
+    fields = {"occupation": occupation, "monthly_wage_yuan": yuan, "observed_persons": persons, "industry": "C"} | more
+    return entry("wage_observed", enterprise, day, city, enterprise=enterprise, year=year, **fields)
+
+
+def announced(
+    day: str, jobs: int, project: str = "XM1", enterprise: str | None = SHOP, city: str = SHENYANG, **more: Any
+) -> Event:
+    """A project is announced with the jobs it promises; its enterprise may not be known yet."""
+    named = {"enterprise": enterprise} if enterprise else {}
+    fields = {"project": project, "project_name": "产业园", "kind": "major_project", "industry": "C", "forecast_jobs_count": jobs}
+    return entry("project_announced", city, day, city, **fields, **named, **more)

@@ -9,6 +9,7 @@ from tests.road import telling, telling_firms, telling_goods
 from tests.road.fast_warehouse import CompiledModels, FastWarehouse
 from tests.road.recount import recount
 from tests.road.telling import ANSHAN, DALIAN, MILL, SHENYANG, SHOP, YARD
+from tests.road.telling_goods import JIXI, SHANGLUO
 
 DAYS = st.dates(min_value=__import__("datetime").date(2025, 10, 1), max_value=__import__("datetime").date(2026, 3, 31)).map(str)
 WHO = st.sampled_from(["甲", "乙", "丙"])
@@ -77,6 +78,9 @@ KIND = st.sampled_from(["transfer", "skill", "startup"])
 POST = st.sampled_from(["G1", "G2"])
 TO = st.sampled_from(["local_non_farm", "other_province"])
 YUAN = st.integers(1, 900000)
+ITEM = st.sampled_from(["social_insurance_subsidy", "training_subsidy", "startup_subsidy", "job_seeking_subsidy"])
+RULED = st.sampled_from([SHENYANG, SHANGLUO, JIXI])
+MONTHS = ("2026-01", "2026-02")
 GOODS = st.one_of(
     EVENT,
     st.builds(telling_goods.finished_course, WHO, DAYS, KIND, CITY),
@@ -90,9 +94,23 @@ GOODS = st.one_of(
     st.builds(telling_goods.went_to_work, WHO, DAYS, TO, st.sampled_from([None, 2, 8]), YUAN, CITY),
     st.builds(telling_goods.graduate, WHO, DAYS, st.sampled_from(["seeking", "employed", "not_seeking"]), city=CITY),
     st.builds(telling_goods.benefited, WHO, DAYS, st.sampled_from(["post_subsidy", "tax_relief"]), YUAN, CITY),
+    st.builds(telling_goods.benefited, WHO, DAYS, ITEM, YUAN, RULED, st.sampled_from([None, MONTHS, (MONTHS[1], "2026-04")])),
+    st.builds(telling_goods.graduate, WHO, DAYS, st.just("seeking"), city=RULED, is_in_hardship=st.booleans()),
+    st.builds(telling_goods.finished_course, WHO, DAYS, KIND, RULED),
+    st.builds(telling.opened_business, WHO, DAYS, RULED),
     st.builds(telling_goods.funded, st.sampled_from(["fund_received", "fund_spent"]), DAYS, YUAN, CITY),
     st.builds(telling_goods.funded, st.just("fund_reallocated"), DAYS, YUAN, CITY, to_city=CITY),
     st.builds(telling_goods.offered, DAYS, st.integers(1, 40), until=st.sampled_from([None, "2026-04-30"]), city=CITY),
+    st.builds(telling_goods.paid_wage, FIRM, YUAN, st.integers(1, 40), day=DAYS, city=CITY),
+    st.builds(
+        telling_goods.announced,
+        DAYS,
+        st.integers(1, 40),
+        st.sampled_from(["XM1", "XM2"]),
+        st.sampled_from([None, SHOP, MILL]),
+        CITY,
+        opens_at=st.sampled_from(["2024-12-31", "2026-04-30"]),
+    ),
     st.builds(telling_goods.sought, WHO, DAYS, until=st.sampled_from([None, "2026-04-30"]), city=CITY),
 )
 

@@ -105,3 +105,36 @@ def test_the_province_is_the_sum_of_its_cities(market: FastWarehouse) -> None:
         [SHENYANG],
     ).fetchone()
     assert both == (1,)
+
+
+def listed(market: FastWarehouse, quarter: str) -> list[tuple[object, ...]]:
+    return market.con.execute(
+        "select side, list_rank, occupation, gap_persons, is_complete from warehouse.marts.rpt_hot_and_cold_occupations"
+        " where city = ? and quarter_starts_on = cast(? as date) order by all",
+        [SHENYANG, quarter],
+    ).fetchall()
+
+
+def test_the_quarters_list_names_the_hot_and_the_cold_and_says_whether_the_quarter_is_over(market: FastWarehouse) -> None:
+    assert listed(market, "2026-01-01") == [("cold", 1, "4-03", -10, True), ("hot", 1, "6-18", 25, True)]
+    # the fitters' places expired in March, ten of them still seek; April alone is no quarter
+    assert listed(market, "2026-04-01") == [("cold", 1, "6-18", -11, False), ("cold", 2, "4-03", -4, False)]
+
+
+def test_the_list_is_as_long_as_the_dated_rule_says(compiled: CompiledModels) -> None:
+    warehouse = FastWarehouse(compiled)
+    shortages = [offered("2026-03-02", n, f"6-{n:02}") for n in range(1, 13)]
+    warehouse.arrive([*shortages, sought("甲", "2026-03-05", "4-03"), hired("乙", "2026-03-06")], through="marts")
+    assert [code for side, _, code, _, _ in listed(warehouse, "2026-01-01") if side == "hot"] == [
+        f"6-{n:02}" for n in range(12, 2, -1)
+    ]
+    warehouse.close()
+
+
+def test_the_ratio_of_the_fourth_quarter_of_2010_comes_out_as_printed(compiled: CompiledModels) -> None:
+    """人社部 2010 四季度: 478.5万 places, 473.3万 seekers, 1.01; told in thousands as one city's."""
+    warehouse = FastWarehouse(compiled)
+    seekers = [sought(f"求{n}", "2026-10-15") for n in range(4733)]
+    warehouse.arrive([offered("2026-10-08", 4785), *seekers, hired("乙", "2026-10-20")], through="marts")
+    assert rows(warehouse, "all", "quarter", "2026-10-01") == {"all": (4785, 4733, Decimal("1.01"), None, None)}
+    warehouse.close()

@@ -8,7 +8,7 @@ with evidence as (
         period,
         amount,
         dimensions ->> '$.flow' as flow,
-        coalesce(nullif(regexp_extract(dimensions ->> '$.occupation', '^\d(-\d{2})?'), ''), 'any') as occupation,
+        coalesce({{ middle_class("dimensions ->> '$.occupation'") }}, 'any') as occupation,
         coalesce(dimensions ->> '$.education', 'any') as education,
         coalesce(dimensions ->> '$.industry', 'any') as industry
     from {{ ref('evidence') }}

@@ -26,6 +26,8 @@ named as (
     union
     select token from {{ ref('int_persons__reached') }}
     union
+    select token from {{ ref('int_persons__reached_by_projects') }}
+    union
     select token from {{ ref('int_persons__owning_closed') }}
     union
     select data ->> '$.merged_person' as token

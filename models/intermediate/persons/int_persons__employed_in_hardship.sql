@@ -1,0 +1,32 @@
+-- One row per employment spell of a touched person who was certified as hard to employ on its first day, or just before.
+-- Rule (辽政办发〔2016〕75号 三(九) 吸纳就业困难人员就业; 就业促进法 52): certified on or before the first day and not off the list by then, unless he
+-- left it for this work (the rule's grace days).
+with spells as (
+    select * from {{ ref('int_persons__employment_spells') }}
+)
+
+select
+    seq,
+    event_source,
+    event_id,
+    person,
+    city,
+    started_on,
+    ended_on,
+    enterprise is not null and proof <> 'business' as is_absorbed
+from spells
+where exists (
+    select 1
+    from {{ ref('int_persons__hard_to_employ') }} as hardship
+    where
+        hardship.person = spells.person
+        and hardship.certified_on <= spells.started_on
+        and (
+            coalesce(hardship.exited_on, date '9999-12-31') >= spells.started_on
+            or (
+                hardship.exit_reason = 'employed'
+                and spells.started_on - hardship.exited_on
+                <= {{ rule('reemployment_grace_days', 'integer', 'spells.started_on') }}
+            )
+        )
+)
