@@ -95,7 +95,7 @@ def _fabricated_hire(life: Life) -> Entry | None:
         return None
     life.records.append(record)
     fix = repair(life, "event_retracted", record, revealed, {"reason": "核查为虚报"})
-    cell: Cell = ("urban_newly_employed", life.city, delivered - 1, None)
+    cell = Cell("urban_newly_employed", life.city, delivered - 1)
     return entry_of(
         life, "fabricated_hire", record, revealed, cells=[moved(life.window, cell, -1)],
         repair_id=event_id(life.index, fix),

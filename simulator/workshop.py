@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from simulator import imperfections as faults
+from simulator import placement_faults
 from simulator.imperfections import Entry
 from simulator.lives import Life
 
@@ -25,7 +26,11 @@ _SUITS: dict[str, tuple[str, ...]] = {
     "diverted_inside": ("wrong_channel", "double_roster"),
     "diverted_pending": ("fabricated_placement", "double_roster"),
 }
-_PLANT: dict[str, Callable[[Life], Entry | None]] = {kind: getattr(faults, kind) for kind in ONE_IN if kind != "check_digit"}
+_PLANT: dict[str, Callable[[Life], Entry | None]] = {
+    kind: getattr(placement_faults if hasattr(placement_faults, kind) else faults, kind)
+    for kind in ONE_IN
+    if kind != "check_digit"
+}
 
 
 class Workshop:

@@ -7,6 +7,7 @@ Python from the log's entries. Of metrics that the simulator does not keep count
 import json
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -32,9 +33,9 @@ def take_in_everything(home: Home, province: Path) -> Counter[str]:
     return broken
 
 
-def truth_of(province: Path) -> dict[Cell, int]:
-    """Flows by month; stocks as their change, like the evidence; zero cells left out."""
-    truth = json.loads((province / "truth.json").read_text())
+def truth_of(province: Path) -> dict[Cell, Amount]:
+    """Flows by month; stocks as their level, like the figures; zero cells left out."""
+    truth = json.loads((province / "truth.json").read_text(), parse_float=Decimal)
     cells = {
         (metric, city, month): amount
         for metric, cities in truth["flows"].items() for city, months in cities.items() for month, amount in months.items()
