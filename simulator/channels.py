@@ -4,7 +4,7 @@ A worker of kind `diverted_inside` has his placement in one record only, one of 
 """
 
 from simulator.days import LEDGER_OPENS, YEAR
-from simulator.duties import separates, start_ups
+from simulator.duties import separates, starts_business
 from simulator.employers import CapacityEnterprise, employer
 from simulator.jobs import take_job
 from simulator.lives import Life
@@ -184,5 +184,5 @@ def _own_business(life: Life, plant: CapacityEnterprise, record: Record | None, 
     if opened is not None and record is not None:
         if life.chance(0.3):
             borrows(life, opened.day + life.between(10, 60), opened.fields["enterprise"])
-        start_ups(life, record, opened)
+        starts_business(life, opened)
     return _place(life, roster, placed, "self_employment", opened is not None, evidence)

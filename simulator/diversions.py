@@ -7,6 +7,7 @@ from simulator.channels import diverted, outcome, rostered
 from simulator.days import LEDGER_OPENS, YEAR, YEAR_END
 from simulator.duties import PROTECTIONS, loses_contact
 from simulator.employers import CAPACITY_ENTERPRISES, CapacityEnterprise
+from simulator.further_lives import is_checked
 from simulator.jobs import has_worked
 from simulator.lives import Life
 from simulator.placements import fares
@@ -55,9 +56,11 @@ def divert(life: Life) -> None:
     if record is not None:
         mine = [cell for place, cell in enumerate(life.cells) if place >= rest or not cell.metric.startswith(_OF_A_PLACEMENT)]
         record.decides = tuple(cell for cell in mine if cell.metric.startswith(_HANGS_ON_THE_ROSTER))
-    for placing in life.records:
-        if placing.type == "worker_diverted" and placing.decides:
+    for placing in [record for record in life.records if record.type == "worker_diverted"]:
+        if placing.decides:
             placing.decides += tuple(life.cells[rest:])
+        if life.chance(0.3):
+            is_checked(life, placing)
 
 
 def _known(life: Life) -> dict[str, str]:

@@ -79,11 +79,6 @@ def _pays(life: Life, day: int, enterprise: str, owed: int) -> None:
         life.leaves("compensation_paid", paid_on + life.between(1, 20), fields)
 
 
-def retires_too_early(life: Life, day: int) -> None:
-    """Retired inside far more than five years before the statutory age: a lead for the reviewers."""
-    life.counted("early_internal_retirements", day)
-
-
 def loses_contact(life: Life, roster: Record) -> None:
     """He cannot be reached: sought, filed with the bureau, reached again, or not; all within the roster's year."""
     plant, year = roster.fields["enterprise"], YEAR[roster.day]
@@ -111,18 +106,13 @@ def loses_contact(life: Life, roster: Record) -> None:
         life.changed("unreachable_workers", day, -1)
 
 
-def start_ups(life: Life, roster: Record, opened: Record) -> None:
+def starts_business(life: Life, opened: Record) -> None:
     """A worker of the roster runs a business of his own; some give it up within the year that is watched."""
     life.counted("startups_by_diverted_workers", opened.day)
     due = months_later(opened.day, rule("startup_retained_months", opened.day))
     closed = opened.day + life.between(60, 500) if life.chance(0.3) else None
-    if closed is not None:
-        reason = life.pick(("voluntary", "voluntary", "dissolved"))
-        fields = {"enterprise": opened.fields["enterprise"], "reason": reason}
-        if life.leaves("business_deregistered", closed, fields) is None:
-            closed = None
-        else:
-            life.diary.ends(closed, opened.fields["enterprise"])
+    if closed is not None and life.closes_business(closed, life.pick(("voluntary", "voluntary", "dissolved"))) is None:
+        closed = None
     if closed is None or closed >= due:
         life.counted("retained_startups_1_year", due)
 

@@ -8,6 +8,9 @@ from simulator.rulebook import listed, rule
 
 _OTHER_WAYS = ("other_income", "moved_away", "lost_contact", "refused_services", "no_member_of_age")
 
+# No rule of this province lists the last two.
+_KINDS = ("zero_employment",) * 7 + ("minimum_living_allowance", "rural_zero_transfer")
+
 
 def is_counted_hard(life: Life, day: int) -> bool:
     """True if he stands among the hard to employ on a day."""
@@ -18,7 +21,7 @@ def household(life: Life) -> None:
     """The last member at work loses it: the household is recognised, and cleared in time, late, otherwise, or not yet."""
     life.age = life.between(30, 52)
     number = f"LJ{life.city[2:4]}{life.index:08d}"
-    kind = "minimum_living_allowance" if life.chance(0.08) else "zero_employment"
+    kind = _KINDS[life.index // 7 % len(_KINDS)]
     recognised = life.pick(life.seasons.even) if life.chance(0.9) else LEDGER_OPENS - life.between(5, 80)
     life.unemployed(recognised - life.between(1, 20))
     life.certified(recognised, "zero_employment_household")

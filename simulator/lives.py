@@ -179,6 +179,23 @@ class Life:
             self.diary.ends(day, enterprise)
         return record
 
+    def registered_as_ended(self, day: int, enterprise: str | None, reason: str) -> Record | None:
+        """The end of an employment is registered; flexible work has no employer."""
+        fields = (
+            {"employment_type": "flexible"} if enterprise is None else {"employment_type": "private", "enterprise": enterprise}
+        )
+        record = self.leaves("employment_ended", day, fields | {"reason": reason})
+        if record is not None and enterprise is not None:
+            self.diary.ends(day, enterprise)
+        return record
+
+    def closes_business(self, day: int, reason: str = "voluntary") -> Record | None:
+        """The business of one's own leaves the register, and with it the work in it."""
+        record = self.leaves("business_deregistered", day, {"enterprise": self.business, "reason": reason})
+        if record is not None:
+            self.diary.ends(day, self.business)
+        return record
+
     def served(self, day: int, name: str) -> Record | None:
         """A public employment service is rendered: recommendation or guidance."""
         if name == "job_recommended":

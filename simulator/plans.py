@@ -5,15 +5,15 @@ from simulator.employers import CapacityEnterprise
 from simulator.rulebook import listed
 
 _IN_TIME = {"drafted": (1, 4), "voted": (1, 10), "funded": (1, 16), "published": (1, 22)}
-_LATE = {"drafted": (1, 4), "voted": (2, 20), "funded": (5, 30), "published": (6, 12)}
+_LATE = {"drafted": (1, 4), "voted": (2, 20), "funded": (8, 30), "published": (9, 12)}
 _UNFUNDED = {"drafted": (1, 4), "voted": (1, 10), "published": (1, 22)}
 
 
 def reached(plant: CapacityEnterprise, year: int) -> dict[str, int]:
-    """Stage → the day on which the plan of a programme year reached it. Its third plant tries every city's patience."""
+    """Stage → the day on which the plan of a programme year reached it. One enterprise of every city is behind in some years."""
     stages = _IN_TIME
     if plant.number == 2:
-        stages = (_LATE, _IN_TIME, _UNFUNDED)[(year + int(plant.city[2:4])) % 3]
+        stages = (_LATE, _UNFUNDED, _IN_TIME)[(year + int(plant.city[2:4])) % 3]
     return {stage: day_of(year, month, day) for stage, (month, day) in stages.items()}
 
 

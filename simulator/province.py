@@ -126,7 +126,7 @@ class _Province:
         if life.kind == "outside":
             entry = self.fabricator.fabricate(life, holder)
         for record in life.records:
-            if record.type == "persons_merged":
+            if record.type in ("persons_merged", "persons_split"):
                 record.fields = {"merged_person": holder.second_number} | record.fields
             elif record.fields.get("employed_person") == "":
                 record.fields["employed_person"] = holder.number
@@ -161,7 +161,7 @@ class _Province:
         second = ""
         if entry is not None and entry["kind"] == "check_digit":
             number = spoil_check_digit(number)
-        elif entry is not None and entry["kind"] == "two_identities":
+        elif entry is not None and entry["kind"] in ("two_identities", "wrong_merge"):
             second = second_identity_number(self.second_numbers, number)
             self.second_numbers += 1
         return Holder(life.index, number, second, person_name(life.random), phone_number(life.index))

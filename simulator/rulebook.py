@@ -26,6 +26,11 @@ def _versions() -> dict[str, tuple[tuple[str, str, str], ...]]:
 
 
 @cache
+def _members(name: str) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+    prefix = f"{name}."
+    return tuple((rule.removeprefix(prefix), versions) for rule, versions in _versions().items() if rule.startswith(prefix))
+
+
 def rule(name: str, day: int) -> int:
     """The whole number that a rule has on a day; KeyError where no pack says anything on it."""
     for first, last, value in _versions()[name]:
@@ -34,11 +39,7 @@ def rule(name: str, day: int) -> int:
     raise KeyError(f"{ISO[day]} 没有规则 {name};请在 rules/ 中补一条")
 
 
-@cache
 def listed(name: str, day: int) -> frozenset[str]:
     """The members of a list of rules ("protected" → {"disabled", …}) that hold on a day."""
-    return frozenset(
-        rule_name.removeprefix(f"{name}.")
-        for rule_name, versions in _versions().items()
-        if rule_name.startswith(f"{name}.") and any(first <= ISO[day] <= last for first, last, _ in versions)
-    )
+    on = ISO[day]
+    return frozenset(member for member, versions in _members(name) if any(first <= on <= last for first, last, _ in versions))

@@ -16,7 +16,7 @@ def seeks(life: Life, day: int, seeker: str) -> None:
     """He asks an agency for work, some twice; whoever names no occupation takes any."""
     requests = [_request(life, day, seeker)]
     if life.chance(0.15):
-        requests.append(_request(life, day + life.between(15, 45), seeker))
+        requests.append(_request(life, day + life.between(10, 30), seeker))
     life.judged.append(partial(_judge, requests=[(record, lapses) for record, lapses in requests if record is not None]))
 
 

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from simulator.days import LEDGER_OPENS
+from simulator.further_lives import contributes, veteran
 from simulator.graduates import graduate
 from simulator.hardship import household
 from simulator.jobs import has_worked, leave_job, take_job
 from simulator.lives import HISTORY_OPENS, Life
+from simulator.records import Record
 from simulator.rural_work import migrant, transfers
 from simulator.support import starts_up
 from simulator.unemployed_lives import gives_up, long_reemployed, reemployed, still_unemployed
@@ -28,6 +30,8 @@ def stable(life: Life) -> None:
     has_worked(life)
     if life.chance(0.1):
         life.uninsured(life.pick(life.seasons.even), life.employer, "suspend", insurance="310")
+    if life.chance(0.25):
+        contributes(life, life.pick(life.seasons.even), life.between(1, 4))
 
 
 def entrant(life: Life) -> None:
@@ -55,6 +59,18 @@ def own_account(life: Life) -> None:
         record.decides = cells
     if record is not None and record.type == "business_registered":
         starts_up(life, record)
+    if record is not None and life.chance(0.2):
+        _gives_it_up(life, record)
+
+
+def _gives_it_up(life: Life, record: Record) -> None:
+    """Own business or flexible work ends and, soon after, a job begins: it counts, unless the year has been counted."""
+    ended = record.day + life.between(90, 400)
+    has_business = record.type == "business_registered"
+    over = life.closes_business(ended) if has_business else life.registered_as_ended(ended, None, "flexible_ended")
+    if over is not None:
+        take_job(life, ended + life.between(1, 60), life.employer)
+        life.hangs_on_no_hire()
 
 
 def hired_twice(life: Life) -> None:
@@ -173,7 +189,7 @@ _STORIES: tuple[tuple[Callable[[Life], None], int], ...] = (
     (stable, 330), (entrant, 140), (reemployed, 110), (long_reemployed, 60), (still_unemployed, 50), (own_account, 50),
     (renewed, 40), (transferred, 40), (hired_twice, 40), (rural, 30), (retires, 30), (gives_up, 25), (seasonal, 20),
     (outside, 20), (changes_after_gap, 20), (pensioner, 15), (dies, 10), (migrant, 45), (graduate, 30), (household, 15),
-    (welfare_worker, 10),
+    (welfare_worker, 10), (veteran, 6),
 )  # fmt: skip
 _BOUNDS = list(accumulate(share for _, share in _STORIES))
 

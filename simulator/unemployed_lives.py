@@ -1,6 +1,7 @@
 """The stories of those who are registered as unemployed: hired again, still seeking, or given up."""
 
 from simulator.days import LEDGER_OPENS
+from simulator.further_lives import draws_benefit
 from simulator.hardship import exit_from_hardship
 from simulator.jobs import has_worked, take_job
 from simulator.lives import HISTORY_OPENS, Life
@@ -36,6 +37,8 @@ def _back_to_work(life: Life, registered: int) -> None:
     """Served, perhaps certified, hired, deregistered: before the hire within 30 days of grace, or after it."""
     hire = registered + life.between(62, 200)
     _is_helped(life, registered)
+    if life.chance(0.3):
+        draws_benefit(life, registered + life.between(3, 20), hire)
     hard = life.chance(0.4)
     if hard:
         life.certified(life.between(registered, hire - 5))
