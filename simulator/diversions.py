@@ -64,9 +64,10 @@ def divert(life: Life) -> None:
 
 
 def _known(life: Life) -> dict[str, str]:
-    """What the roster says of few: protection, the kind of post."""
-    if life.chance(0.05):
-        return {"protection": life.pick(PROTECTIONS)}
+    """What the roster says of few: protection, the kind of post; every kind in its turn, so that small provinces have all."""
+    turn = life.index // 20
+    if turn % 12 == 5:
+        return {"protection": PROTECTIONS[turn // 12 % len(PROTECTIONS)]}
     return {"retirement_post": life.pick(("worker", "cadre"))} if life.is_male and life.chance(0.05) else {}
 
 

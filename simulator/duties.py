@@ -9,6 +9,7 @@ from simulator.plans import may_be_carried_out
 from simulator.records import Record
 from simulator.rulebook import listed, rule
 
+_ENDS = ("voluntary", "voluntary", "dissolved", "merged")
 PROTECTIONS = ("model_worker", "highly_skilled", "martyr_or_soldier_family", "disabled")
 
 
@@ -110,10 +111,8 @@ def starts_business(life: Life, opened: Record) -> None:
     """A worker of the roster runs a business of his own; some give it up within the year that is watched."""
     life.counted("startups_by_diverted_workers", opened.day)
     due = months_later(opened.day, rule("startup_retained_months", opened.day))
-    closed = opened.day + life.between(60, 500) if life.chance(0.3) else None
-    if closed is not None and life.closes_business(closed, life.pick(("voluntary", "voluntary", "dissolved"))) is None:
-        closed = None
-    if closed is None or closed >= due:
+    closed = life.closes_business(opened.day + life.between(60, 500), life.pick(_ENDS)) if life.chance(0.35) else None
+    if closed is None or closed.day >= due or closed.fields["reason"] == "merged":
         life.counted("retained_startups_1_year", due)
 
 

@@ -190,9 +190,10 @@ class Life:
         return record
 
     def closes_business(self, day: int, reason: str = "voluntary") -> Record | None:
-        """The business of one's own leaves the register, and with it the work in it."""
-        record = self.leaves("business_deregistered", day, {"enterprise": self.business, "reason": reason})
-        if record is not None:
+        """The business of one's own leaves the register, and with it the work in it, unless it is merged with another."""
+        successor = {"successor": self.employer} if reason == "merged" else {}
+        record = self.leaves("business_deregistered", day, {"enterprise": self.business, "reason": reason} | successor)
+        if record is not None and reason != "merged":
             self.diary.ends(day, self.business)
         return record
 

@@ -20,7 +20,14 @@ from simulator.truth import CHANNELS
 from tests.simulator.conftest import Province
 
 # Two thousand persons may have none of these: there are a few of them in a million.
-RARE = {"early_internal_retirements", "protected_dismissals", "unreachable_filed", "retained_startups_1_year"}
+RARE = {
+    "early_internal_retirements",
+    "placements_lost",
+    "protected_dismissals",
+    "unreachable_filed",
+    "retained_startups_1_year",
+    "welfare_posts_overstayed",
+}
 
 
 def digests(out: Path) -> dict[str, str]:

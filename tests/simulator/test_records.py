@@ -41,8 +41,8 @@ def test_every_code_of_the_deciding_fields_occurs(province: Province) -> None:
             said[event["type"], name].add(str(value))
     for event_type, name in (
         ("placement_plan_advanced", "stage"), ("worker_diverted", "channel"), ("worker_rostered", "protection"),
-        ("rural_transfer_recorded", "transfer_to"), ("graduate_registered", "destination"), ("household_recognised", "kind"),
-        ("household_cleared", "reason"), ("insurance_started", "reason"), ("contact_attempted", "outcome"),
+        ("rural_transfer_recorded", "transfer_to"), ("graduate_registered", "destination"), ("insurance_started", "reason"),
+        ("training_completed", "kind"),
     ):  # fmt: skip
         assert said[event_type, name] == set(LATEST[event_type].fields()[name].codes), (event_type, name)
 
