@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from simulator.channels import rostered
 from simulator.days import YEAR, YEAR_END
+from simulator.diversions import DIVERTED_EVERY
 from simulator.duties import separates
 from simulator.employers import CAPACITY_ENTERPRISES
 from simulator.jobs import has_worked
@@ -37,11 +38,11 @@ def first_of_couple(life: Life, spouse_number: str, number: str) -> Couple:
 
 def second_of_couple(life: Life, couple: Couple) -> None:
     """The one who follows."""
-    _is_dissolved(life, couple.roster, couple.number, couple.ended + _days_apart(life.index - 20), couple.ended)
+    _is_dissolved(life, couple.roster, couple.number, couple.ended + _days_apart(life.index - DIVERTED_EVERY), couple.ended)
 
 
 def _days_apart(first: int) -> int:
-    return APART[first // 20 % len(APART)]
+    return APART[first // DIVERTED_EVERY % len(APART)]
 
 
 def _is_dissolved(life: Life, roster: int, spouse: str, ended: int, other_ended: int) -> None:

@@ -15,6 +15,7 @@ from simulator.records import Record
 from simulator.rulebook import listed
 from simulator.training import finishes
 
+DIVERTED_EVERY = 20  # one worker in so many is diverted
 _HANGS_ON_THE_ROSTER = (
     "diverted_", "placements_", "service_guaranteed", "plan_gate_violations", "protected_dismissals", "early_internal_retirements",
     "unreachable_", "startups_by_diverted_workers", "retained_startups_1_year",
@@ -65,7 +66,7 @@ def divert(life: Life) -> None:
 
 def _known(life: Life) -> dict[str, str]:
     """What the roster says of few: protection, the kind of post; every kind in its turn, so that small provinces have all."""
-    turn = life.index // 20
+    turn = life.index // DIVERTED_EVERY
     if turn % 12 == 5:
         return {"protection": PROTECTIONS[turn // 12 % len(PROTECTIONS)]}
     return {"retirement_post": life.pick(("worker", "cadre"))} if life.is_male and life.chance(0.05) else {}

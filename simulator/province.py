@@ -10,7 +10,7 @@ from random import Random
 from simulator.carriers import Deliveries
 from simulator.couples import AGE, Couple, first_of_couple, second_of_couple
 from simulator.days import YEAR, Window, open_window
-from simulator.diversions import divert
+from simulator.diversions import DIVERTED_EVERY, divert
 from simulator.enterprise_reports import recognise_bases, report_layoffs, report_panel
 from simulator.fabrications import Fabricator
 from simulator.identities import (
@@ -36,7 +36,6 @@ from simulator.truth import Truth
 from simulator.workshop import Workshop
 
 _BLOCK = 1_000  # persons that share one stream of chance
-_DIVERTED_EVERY = 20  # one worker in so many is diverted
 _COUPLE_EVERY = 25  # of so many diverted workers, the first two are married
 
 
@@ -114,8 +113,8 @@ class _Province:
 
     def _person(self, index: int, chance: Callable[[], float]) -> None:
         """Invent a life with its truth, then spoil its records, then send them."""
-        is_diverted = index % _DIVERTED_EVERY == 7
-        city = spread(index // _DIVERTED_EVERY if is_diverted else index, self.place_offset)
+        is_diverted = index % DIVERTED_EVERY == 7
+        city = spread(index // DIVERTED_EVERY if is_diverted else index, self.place_offset)
         life = Life(index, chance, self.seasons, self.truth, city, is_male(index, self.number_offset))
         if is_diverted:
             self._divert(life)
@@ -140,8 +139,8 @@ class _Province:
 
     def _divert(self, life: Life) -> None:
         """A diverted worker; now and then two in a row are married."""
-        turn = life.index // _DIVERTED_EVERY % _COUPLE_EVERY
-        following = life.index + _DIVERTED_EVERY
+        turn = life.index // DIVERTED_EVERY % _COUPLE_EVERY
+        following = life.index + DIVERTED_EVERY
         if turn == 0 and following < self.persons and following // _BLOCK == life.index // _BLOCK:
             self.couple = first_of_couple(life, self._number(following, AGE), self._number(life.index, AGE))
         elif turn == 1 and self.couple is not None:
