@@ -86,6 +86,17 @@ class Window:
         return tuple(day for day in days for _ in range(weights[MONTH[day] % 12])) or tuple(days)
 
 
+class Seasons:
+    """The days of the window as often as each kind of thing happens on them."""
+
+    def __init__(self, window: Window) -> None:
+        """Weigh every day once; a life then only picks."""
+        self.hire = window.season(HIRE_SEASON)
+        self.loss = window.season(LOSS_SEASON)
+        self.roster = window.season(ROSTER_SEASON)
+        self.even = window.season(EVEN_SEASON)
+
+
 def open_window(first_month: str, last_month: str) -> Window:
     """Make a window; ValueError if the months are out of order or before the ledger opens (2025-01)."""
     window = Window(first_month, last_month)

@@ -7,18 +7,7 @@ write the truth; the others only leave records. Nothing is ever derived from rec
 from collections.abc import Callable
 from typing import Any
 
-from simulator.days import (
-    EVEN_SEASON,
-    HIRE_SEASON,
-    ISO,
-    LEDGER_OPENS,
-    LOSS_SEASON,
-    MONTH_END,
-    ROSTER_SEASON,
-    YEAR,
-    Window,
-    day_of,
-)  # fmt: skip
+from simulator.days import ISO, LEDGER_OPENS, MONTH_END, YEAR, Seasons, day_of
 from simulator.diary import Diary
 from simulator.employers import employer, own_business
 from simulator.places import other_city
@@ -29,17 +18,6 @@ _START_RAW = {"first": "A", "resume": "B", "transfer_in": "C"}
 _END_RAW = {"suspend": "03", "terminate": "04", "retire": "05", "death": "06", "transfer_out": "01"}
 _POSTS = ("装配工", "保安员", "仓管员", "电工", "客服")
 HISTORY_OPENS = day_of(2015, 1, 1)
-
-
-class Seasons:
-    """The days of the window as often as each kind of thing happens on them."""
-
-    def __init__(self, window: Window) -> None:
-        """Weigh every day once; a life then only picks."""
-        self.hire = window.season(HIRE_SEASON)
-        self.loss = window.season(LOSS_SEASON)
-        self.roster = window.season(ROSTER_SEASON)
-        self.even = window.season(EVEN_SEASON)
 
 
 class Life:
@@ -201,7 +179,7 @@ class Life:
         """A public employment service is rendered: recommendation or guidance."""
         if name == "job_recommended":
             return self.leaves(name, day, {"post": self.pick(_POSTS), "enterprise": self.employer})
-        return self.leaves(name, day, {"kind": self.pick(("career_guidance", "employment_service"))})
+        return self.leaves(name, day, {"kind": self.pick(("career_guidance", "employment_service", "policy_consultation"))})
 
     # what counts
 

@@ -9,7 +9,7 @@ from random import Random
 
 from simulator.carriers import Deliveries
 from simulator.couples import AGE, Couple, first_of_couple, second_of_couple
-from simulator.days import YEAR, Window, open_window
+from simulator.days import YEAR, Seasons, Window, open_window
 from simulator.diversions import DIVERTED_EVERY, divert
 from simulator.enterprise_reports import recognise_bases, report_layoffs, report_panel
 from simulator.fabrications import Fabricator
@@ -25,7 +25,7 @@ from simulator.identities import (
 from simulator.imperfections import Entry, known_later
 from simulator.institutions import Office
 from simulator.labour_market import observe_market, post_vacancies
-from simulator.lives import Life, Seasons
+from simulator.lives import Life
 from simulator.places import spread
 from simulator.planting import PlantedList
 from simulator.records import Holder

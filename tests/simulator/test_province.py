@@ -53,8 +53,8 @@ def test_truth_has_every_posted_metric_for_every_city_and_month(province: Provin
     truth = province.truth
     with (Path(__file__).parents[2] / "seeds" / "metrics.csv").open(encoding="utf-8", newline="") as rows:
         posted = {row["metric"]: row["kind"] for row in csv.DictReader(rows) if row["is_posted"] == "true"}
-    for series, kind in (("flows", "flow"), ("stocks", "stock")):
-        assert set(truth[series]) == {metric for metric, k in posted.items() if k == kind} - set(NOT_TOLD)
+    for told, kind in (("flows", "flow"), ("stocks", "stock")):
+        assert set(truth[told]) == {metric for metric, k in posted.items() if k == kind} - set(NOT_TOLD)
     assert truth["cities"] == list(CODES)
     assert (truth["months"][0], truth["months"][-1], len(truth["months"])) == ("2025-01", "2026-06", 18)
     series = [*truth["flows"].values(), *truth["stocks"].values()]
