@@ -59,7 +59,8 @@ def divert(life: Life) -> None:
         record.decides = tuple(cell for cell in mine if cell.metric.startswith(_HANGS_ON_THE_ROSTER))
     for placing in [record for record in life.records if record.type == "worker_diverted"]:
         if placing.decides:
-            placing.decides += tuple(life.cells[rest:])
+            too_early = [cell for cell in life.cells[:rest] if cell.metric == "early_internal_retirements"]
+            placing.decides += (*too_early, *life.cells[rest:])
         if life.chance(0.3):
             is_checked(life, placing)
 

@@ -42,8 +42,9 @@ def _back_to_work(life: Life, registered: int) -> None:
     hard = life.chance(0.4)
     if hard:
         life.certified(life.between(registered, hire - 5))
-        if life.chance(0.06) and life.no_longer_hard(hire - life.between(1, 4), "refused_services") is not None:
-            hard = False  # off the list before the hire, and not because of it
+        off = life.no_longer_hard(hire - life.between(1, 4), "refused_services") if life.chance(0.06) else None
+        if off is not None:
+            hard, off.decides = False, ()  # off the list before the hire, and not because of it
     elif life.chance(0.1):
         life.certified(hire + life.between(1, 30))
     if life.chance(0.12):
