@@ -49,6 +49,7 @@ def divert(life: Life) -> None:
     if course is not None:
         near = any(abs(day - course.day) <= 25 for day in life.diary.began)
         finishes(life, course, "skill" if near else life.pick(("transfer", "transfer", "skill")))
+        course.decides += tuple(cell for cell in life.cells if cell.metric == "service_guaranteed")
     if before is not None and plant.sector in listed("diversion_sector", before):
         fares(life, before)
     rest = len(life.cells)
