@@ -84,7 +84,8 @@ def _inside(life: Life, plant: CapacityEnterprise, roster: int, way: float) -> i
     elif life.chance(0.2):
         stopped = placed + life.between(35, 400)
     stop = life.uninsured(stopped, plant.code, "suspend") if stopped is not None else None
-    if stop is not None and stop.day <= placed + rule("verification_window_days", placed):
+    watched = placed + rule("verification_window_days", placed)
+    if stop is not None and stop.day <= watched:
         verified = False
         if stop.day > placed and YEAR[placed] == YEAR[roster]:
             cell = Cell("placements_verified", life.city, life.window.delivery_of(placed) - 1, channel)
@@ -94,7 +95,7 @@ def _inside(life: Life, plant: CapacityEnterprise, roster: int, way: float) -> i
     record = diverted(life, placed, plant, YEAR[roster], channel)
     if record is not None:
         record.decides = tuple(life.cells[before:])
-    if stop is not None and stop.day > placed + 30 and life.chance(0.5):
+    if stop is not None and stop.day > watched and life.chance(0.5):
         _, again, _ = take_job(life, stop.day + life.between(1, 50), life.new_employer(), evidence="insurance")
         if again is not None:
             again.decides = ()
