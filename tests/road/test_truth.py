@@ -33,6 +33,15 @@ def take_in_everything(home: Home, province: Path) -> Counter[str]:
     return broken
 
 
+def in_one_file(delivery: Path) -> None:
+    """A month in one file is taken in like a month in nine, and sooner; one seed sends them apart."""
+    files = sorted(delivery.glob("*.ndjson"))
+    lines = [file.read_text(encoding="utf-8") for file in files]
+    for file in files:
+        file.unlink()
+    (delivery / "events.ndjson").write_text("".join(lines), encoding="utf-8")
+
+
 def truth_of(province: Path) -> dict[Cell, Amount]:
     """Flows by month; stocks as their level, like the figures; zero cells left out."""
     truth = json.loads((province / "truth.json").read_text(), parse_float=Decimal)
@@ -83,6 +92,8 @@ def differing(one: Mapping[Cell, Amount], other: Mapping[Cell, Amount]) -> dict[
 def test_every_figure_of_every_city_and_month_equals_the_truth_and_the_recount(tmp_path: Path, seed: int) -> None:
     home, province = Home(tmp_path / "home"), tmp_path / "province"
     simulate(province, seed=seed, persons=2000, carriers="mixed" if seed == 1 else "ndjson")
+    for delivery in (province / "deliveries").iterdir() if seed > 1 else ():
+        in_one_file(delivery)
     broken = take_in_everything(home, province)
     publish(home, build(home))
     truth, figures = truth_of(province), figures_of(home)
@@ -95,7 +106,7 @@ def test_every_figure_of_every_city_and_month_equals_the_truth_and_the_recount(t
         ]
     months = json.loads((province / "truth.json").read_text())["months"]
     assert differing(with_levels(recount(entries), stocks_of(home), months), figures) == {}
-    assert told < {metric for metric, _, _ in figures}
+    assert told <= {metric for metric, _, _ in figures}
     planted = Counter(p["kind"] for p in json.loads((province / "planted.json").read_text()))
     assert broken["D001"] == planted["conflicting_resend"]
     assert broken["C004"] >= planted["check_digit"]
