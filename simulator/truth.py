@@ -21,7 +21,7 @@ FLOWS = (
 )  # fmt: skip
 STOCKS = (
     "registered_unemployed", "zero_employment_households", "households_overdue", "hard_to_employ", "compensation_outstanding",
-    "unreachable_workers", "incubation_bases", "welfare_posts_overstayed", "graduates_registered", "graduates_settled",
+    "unreachable_workers", "incubation_bases", "welfare_posts_overstayed", "welfare_posts_occupied", "graduates_registered", "graduates_settled",
     "graduates_seeking", "graduates_served", "fund_balance", "vacancies", "job_seekers",
 )  # fmt: skip
 BY_CHANNEL = ("diverted_placed", "placements_verified")

@@ -28,6 +28,7 @@ def holds_post(life: Life, day: int, enterprise: str, term: int) -> None:
         return
     before = len(life.cells)
     life.counted("welfare_posts_filled", day)
+    life.changed("welfare_posts_occupied", day, 1)
     agreed = months_later(day, term)
     leaves_early = life.chance(0.25)
     again = agreed - life.between(5, 40)
@@ -50,6 +51,7 @@ def _until(life: Life, early: int | None, due: int, post: str, enterprise: str) 
     vacated = life.leaves("welfare_post_vacated", left, {"post": post, "reason": reason})
     if vacated is not None:
         life.counted("welfare_posts_vacated", left)
+        life.changed("welfare_posts_occupied", left, -1)
         if any(work.enterprise == enterprise and work.end == NEVER for work in life.diary.work):
             life.uninsured(left, enterprise, "terminate")
     if vacated is None or left > due:
