@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 _EPOCH = date(2013, 1, 1)
-_COUNT = (date(2032, 1, 1) - _EPOCH).days
+_COUNT = (date(2038, 1, 1) - _EPOCH).days  # what falls due may lie beyond the last year that can be simulated
 _DATES = [_EPOCH + timedelta(days=number) for number in range(_COUNT)]
 
 # Indexed by day: ISO text, compact text, year, running month (year * 12 + month - 1), and last days.
@@ -21,6 +21,13 @@ YEAR_END: tuple[int, ...] = tuple((date(day.year, 12, 31) - _EPOCH).days for day
 def day_of(year: int, month: int, day: int) -> int:
     """The number of a calendar day."""
     return (date(year, month, day) - _EPOCH).days
+
+
+def months_later(day: int, months: int) -> int:
+    """The same day of the month so many months later (earlier, if negative), or that month's last day."""
+    month = MONTH[day] + months
+    first = day_of(month // 12, month % 12 + 1, 1)
+    return min(first + int(ISO[day][8:]) - 1, MONTH_END[first])
 
 
 LEDGER_OPENS = day_of(2025, 1, 1)
@@ -77,6 +84,17 @@ class Window:
         """The days of the window, each as often as its month weighs (all alike where every weight is zero)."""
         days = range(self.start, self.end + 1)
         return tuple(day for day in days for _ in range(weights[MONTH[day] % 12])) or tuple(days)
+
+
+class Seasons:
+    """The days of the window as often as each kind of thing happens on them."""
+
+    def __init__(self, window: Window) -> None:
+        """Weigh every day once; a life then only picks."""
+        self.hire = window.season(HIRE_SEASON)
+        self.loss = window.season(LOSS_SEASON)
+        self.roster = window.season(ROSTER_SEASON)
+        self.even = window.season(EVEN_SEASON)
 
 
 def open_window(first_month: str, last_month: str) -> Window:

@@ -15,8 +15,9 @@ _SECTOR_NAMES = {
 
 @dataclass(frozen=True)
 class CapacityEnterprise:
-    """An enterprise that cuts capacity; sector "other" lies outside the programme."""
+    """An enterprise that cuts capacity, the `number`-th of its city; sector "other" lies outside the programme."""
 
+    number: int
     code: str
     name: str
     city: str
@@ -36,7 +37,7 @@ def _capacity_enterprises(place: int, city: str) -> tuple[CapacityEnterprise, ..
         sector = "other" if number == 4 else _SECTORS[(place + number) % len(_SECTORS)]
         name = f"{NAMES[city].removesuffix('市')}示例{_SECTOR_NAMES[sector]}{'一二三四五'[number]}厂"
         code = credit_code("91", city, 31**5 + 31**2 * (place + 1) + number)
-        made.append(CapacityEnterprise(code, name, city, sector, "state" if number % 2 == 0 else "private"))
+        made.append(CapacityEnterprise(number, code, name, city, sector, "state" if number % 2 == 0 else "private"))
     return tuple(made)
 
 
@@ -53,3 +54,8 @@ def employer(city: str, chance: float) -> str:
 def own_business(city: str, index: int) -> str:
     """The credit code of the business that the person `index` runs himself."""
     return credit_code("92", city, index)
+
+
+def average_wage(city: str, year: int) -> int:
+    """The average monthly wage in yuan that the statistics office publishes for a city and year."""
+    return 6000 + 200 * CODES.index(city) + 300 * (year - 2020)

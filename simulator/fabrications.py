@@ -12,6 +12,7 @@ from simulator.imperfections import Entry, entry_of, repair, reveal_after
 from simulator.lives import Life
 from simulator.planting import moved
 from simulator.records import Holder, Record, event_id, event_line, table_row
+from simulator.support_faults import fabricated_benefit, fabricated_training
 from simulator.truth import Cell
 
 _BAD_LINES: dict[str, Callable[[str], str]] = {
@@ -39,15 +40,15 @@ class Fabricator:
         """Bad rows go straight into the files of `deliveries`."""
         self.deliveries = deliveries
         rows = tuple(_BAD_ROWS) if deliveries.has_tables else ()
-        self._kinds = ("fabricated_hire", *_BAD_LINES, "fabricated_hire", *rows)
+        self._kinds = ("fabricated_hire", "fabricated_benefit", *_BAD_LINES, "fabricated_hire", "fabricated_training", *rows)
         self._turn = 0
 
     def fabricate(self, life: Life, holder: Holder) -> Entry | None:
         """Invent something about this person: a hire (its records join the life) or a bad row (written at once)."""
         kind = self._kinds[self._turn % len(self._kinds)]
         self._turn += 1
-        if kind == "fabricated_hire":
-            return _fabricated_hire(life)
+        if kind in _FABRICATED:
+            return _FABRICATED[kind](life)
         if kind in _BAD_LINES:
             return self._bad_line(life, holder, kind)
         return self._bad_row(life, holder, kind)
@@ -95,11 +96,16 @@ def _fabricated_hire(life: Life) -> Entry | None:
         return None
     life.records.append(record)
     fix = repair(life, "event_retracted", record, revealed, {"reason": "核查为虚报"})
-    cell: Cell = ("urban_newly_employed", life.city, delivered - 1, None)
+    cell = Cell("urban_newly_employed", life.city, delivered - 1)
     return entry_of(
         life, "fabricated_hire", record, revealed, cells=[moved(life.window, cell, -1)],
         repair_id=event_id(life.index, fix),
     )  # fmt: skip
+
+
+_FABRICATED = {
+    "fabricated_hire": _fabricated_hire, "fabricated_benefit": fabricated_benefit, "fabricated_training": fabricated_training,
+}  # fmt: skip
 
 
 def _other_time(line: str, time: str) -> str:

@@ -8,14 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from simulator.days import ISO, MONTH, MONTH_END, YEAR
-from simulator.employers import CAPACITY_ENTERPRISES, employer
+from simulator.employers import employer
 from simulator.lives import Life
 from simulator.planting import missing, moved
 from simulator.records import FAMILY, Record, event_id, event_source
 from simulator.truth import Cell
 
 Entry = dict[str, Any]
-_INSIDE = ("internal_retirement", "retraining_transfer", "enterprise_transformation")
 _OFFICE = "市就业中心审核岗"
 
 
@@ -37,11 +36,18 @@ def reveal_after(life: Life, delivery: int) -> int | None:
     return None if delivery >= last else min(last, delivery + life.between(1, 3))
 
 
+_KNOWN_LATER = {
+    ("placements_verified", 1): "verified_later", ("placements_verified", -1): "unverified_later",
+    ("placements_lost", -1): "at_work_again_later", ("urban_newly_employed", -1): "merged_wrongly",
+    ("urban_newly_employed", 1): "split_again",
+}  # fmt: skip
+
+
 def known_later(life: Life) -> list[Entry]:
     """Entries for what is nobody's fault: a placement is verified, or ceases to be, by a record of a later month."""
     entries = []
     for record, cell, amount in life.restated:
-        kind = "verified_later" if amount > 0 else "unverified_later"
+        kind = _KNOWN_LATER[cell.metric, amount]
         revealed = life.window.delivery_of(record.day)
         entries.append(entry_of(life, kind, record, revealed, cells=[moved(life.window, cell, amount)]))
     return entries
@@ -90,8 +96,7 @@ def late(life: Life) -> Entry | None:
     if revealed is None:
         return None
     record.delivery, record.carrier = revealed, "ndjson"
-    amount = -1 if record.type == "unemployment_deregistered" else 1
-    cells = missing(life.window, record.decides, revealed, amount)
+    cells = missing(life.window, record.decides, revealed)
     return entry_of(life, "late", record, revealed, regular=life.window.deliveries[regular], cells=cells)
 
 
@@ -108,8 +113,8 @@ def wrong_city(life: Life) -> Entry | None:
     right, wrong = record.city, life.elsewhere()
     record.city, record.carrier = wrong, "ndjson"
     fix = repair(life, "event_corrected", record, revealed, {"changes": {"city": right}, "reason": "登记地录错"})
-    metric, _, month, _ = record.decides[0]
-    cells = [moved(life.window, (metric, wrong, month, None), -1), moved(life.window, (metric, right, month, None), 1)]
+    cell = record.decides[0]
+    cells = [moved(life.window, cell._replace(city=wrong), -1), moved(life.window, cell)]
     return entry_of(life, "wrong_city", record, revealed, cells=cells, repair_id=event_id(life.index, fix))
 
 
@@ -127,51 +132,10 @@ def wrong_date(life: Life) -> Entry | None:
     right = record.day
     record.day, record.carrier, record.delivery = wrong, "ndjson", delivered
     fix = repair(life, "event_corrected", record, revealed, {"changes": {"time": ISO[right]}, "reason": "日期录错"})
-    metric, city, month, _ = record.decides[0]
+    cell = record.decides[0]
     early = MONTH[wrong] - life.window.first
-    cells = [moved(life.window, (metric, city, early, None), -1), moved(life.window, (metric, city, month, None), 1)]
+    cells = [moved(life.window, cell._replace(month=early), -1), moved(life.window, cell)]
     return entry_of(life, "wrong_date", record, revealed, cells=cells, repair_id=event_id(life.index, fix))
-
-
-def wrong_channel(life: Life) -> Entry | None:
-    """A placement inside the enterprise is reported with another internal channel, and corrected later."""
-    record = next((r for r in life.records if r.type == "worker_diverted" and r.decides), None)
-    revealed = reveal_after(life, life.window.delivery_of(record.day)) if record else None
-    if record is None or revealed is None:
-        return None
-    right = record.fields["channel"]
-    wrong = next(channel for channel in _INSIDE if channel != right)
-    record.fields["channel"] = wrong
-    fix = repair(life, "event_corrected", record, revealed, {"changes": {"channel": right}, "reason": "渠道填错"})
-    cells = []
-    for metric, city, month, _ in record.decides:
-        cells.append(moved(life.window, (metric, city, month, wrong), -1))
-        cells.append(moved(life.window, (metric, city, month, right), 1))
-    return entry_of(
-        life, "wrong_channel", record, revealed, cells=cells, only_by_channel=True, repair_id=event_id(life.index, fix)
-    )
-
-
-def fabricated_placement(life: Life) -> Entry | None:
-    """A worker without a place is reported as placed in a business that does not exist; retracted later."""
-    roster = next((r for r in life.records if r.type == "worker_rostered" and r.day >= life.window.start), None)
-    if roster is None:
-        return None
-    day = roster.day + 40
-    if day > life.window.end or YEAR[day] != YEAR[roster.day]:
-        return None
-    delivered = life.window.delivery_of(day)
-    revealed = reveal_after(life, delivered)
-    if revealed is None:
-        return None
-    fields = {"enterprise": roster.fields["enterprise"], "programme_year": roster.fields["programme_year"]}
-    record = added(life, "worker_diverted", day, life.city, fields | {"channel": "self_employment"})
-    fix = repair(life, "event_retracted", record, revealed, {"reason": "核查为虚报"})
-    cell: Cell = ("diverted_placed", life.city, delivered - 1, "self_employment")
-    return entry_of(
-        life, "fabricated_placement", record, revealed, cells=[moved(life.window, cell, -1)],
-        repair_id=event_id(life.index, fix),
-    )  # fmt: skip
 
 
 def two_identities(life: Life) -> Entry | None:
@@ -190,7 +154,7 @@ def two_identities(life: Life) -> Entry | None:
         {"reason": "身份证号升位重号", "approver": "省厅数据岗"}, len(life.records),
     )  # fmt: skip
     life.records.append(fix)
-    cell: Cell = ("urban_newly_employed", second.city, delivered - 1, None)
+    cell = Cell("urban_newly_employed", second.city, delivered - 1)
     return entry_of(
         life, "two_identities", second, revealed, cells=[moved(window, cell, -1)], repair_id=event_id(life.index, fix)
     )
@@ -200,7 +164,8 @@ def exact_resend(life: Life) -> Entry | None:
     """A record is sent again as it was, in the same delivery or a later one, by event or by table as before."""
     record = life.pick(tuple(life.records))
     delivered = life.window.delivery_of(record.day)
-    record.carrier = "table" if delivered and life.chance(0.5) else "ndjson"
+    if record.carrier is None:
+        record.carrier = "table" if delivered and life.chance(0.5) else "ndjson"
     later = reveal_after(life, delivered) if life.chance(0.5) else None
     again = replace(record, delivery=later if later is not None else delivered, decides=())
     life.records.append(again)
@@ -277,17 +242,3 @@ def pensioner_hired(life: Life) -> Entry | None:
         life, "pensioner_hired",
         added(life, "employment_registered", life.pick(life.seasons.hire), life.city, fields | {"contract_months": 12}),
     )  # fmt: skip
-
-
-def double_roster(life: Life) -> Entry | None:
-    """A second enterprise in another city rosters the same worker in the same year: the first roster stands."""
-    roster = next((r for r in life.records if r.type == "worker_rostered" and r.day >= life.window.start), None)
-    if roster is None:
-        return None
-    day, city = roster.day + life.between(3, 28), life.elsewhere()
-    if day > life.window.end or YEAR[day] != YEAR[roster.day]:
-        return None
-    plant = CAPACITY_ENTERPRISES[city][0]
-    fields = {"enterprise": plant.code, "programme_year": roster.fields["programme_year"], "sector": plant.sector}
-    record = added(life, "worker_rostered", day, city, fields | {"origin": "first_diversion"})
-    return entry_of(life, "double_roster", record)

@@ -6,14 +6,14 @@ from random import Random
 
 from simulator.carriers import Deliveries
 from simulator.days import YEAR, Window, day_of
-from simulator.diversions import plan_years
-from simulator.employers import CAPACITY_ENTERPRISES
+from simulator.employers import CAPACITY_ENTERPRISES, CapacityEnterprise, average_wage
 from simulator.imperfections import Entry
 from simulator.places import CODES, NAMES, PROVINCE, SHARES
+from simulator.plans import plan_years, reached
+from simulator.planting import missing
 from simulator.records import Holder, Record, event_id, event_source
-from simulator.truth import Truth
+from simulator.truth import Cell, Truth
 
-_STAGES = (("drafted", 4), ("voted", 10), ("funded", 16), ("published", 22))
 _FLOW_TARGETS = ("urban_new_employment", "unemployed_reemployed", "hard_to_employ_employed")
 _RATE_TARGETS = (
     ("registered_unemployment_rate", "5.5", "at_most"), ("placement_rate", "80", "at_least"),
@@ -32,12 +32,36 @@ class Office:
         self.window: Window = truth.window
         self.random = random
         self._number = 0
+        self._turns: Counter[str] = Counter()
 
-    def _send(self, name: str, day: int, city: str, fields: dict[str, object]) -> Record:
+    def send(self, name: str, day: int, city: str, fields: dict[str, object]) -> Record:
+        """Send one event in the month in which it happened."""
         record = Record(name, day, city, fields, self._number)
         self._number += 1
         self.deliveries.send(record, _NOBODY)
         return record
+
+    def send_in_window(self, name: str, day: int, city: str, fields: dict[str, object]) -> None:
+        """Send an event of the simulated months; what lies beyond them has not happened (yet)."""
+        if self.window.start <= day <= self.window.end:
+            self.send(name, day, city, fields)
+
+    def is_turn(self, kind: str, every: int) -> bool:
+        """True for one in so many of a kind, the third first."""
+        self._turns[kind] += 1
+        return self._turns[kind] % every == 3
+
+    def corrects(self, wrong: Record, changes: dict[str, object], reason: str, wrongly: tuple[Cell, ...]) -> Entry:
+        """The month after, a record is corrected; `wrongly` are the cells by what they were wrong until then."""
+        delivered = self.window.delivery_of(wrong.day)
+        reference = {"target_source": event_source(wrong), "target_id": event_id(_NOBODY.index, wrong)}
+        fields: dict[str, object] = reference | {"changes": changes, "reason": reason, "approver": "市财政局审核岗"}
+        fix = self.send("event_corrected", self.window.day_in(delivered + 1, 12), wrong.city, fields)
+        return {
+            "kind": "wrong_amount", "person": None, "source": reference["target_source"], "id": reference["target_id"],
+            "delivered": self.window.deliveries[delivered], "revealed": self.window.deliveries[delivered + 1],
+            "cells": missing(self.window, wrongly, delivered + 1), "repair_id": event_id(_NOBODY.index, fix),
+        }  # fmt: skip
 
     def list_enterprises(self, rostered: Counter[str]) -> None:
         """Capacity-cut enterprises and their plans; the headcount exceeds those rostered (`rostered`, by code)."""
@@ -48,18 +72,18 @@ class Office:
                     "ownership": plant.ownership, "is_above_scale": True,
                     "headcount": min(rostered[plant.code] * 4 + 120, 900_000),
                 }  # fmt: skip
-                self._send("enterprise_listed", day_of(2024, 1, 3), city, fields)
+                self.send("enterprise_listed", day_of(2024, 1, 3), city, fields)
                 for year in plan_years(self.window.start, self.window.end):
-                    self._advance_plan(city, plant.code, year)
+                    self._advance_plan(city, plant, year)
 
-    def _advance_plan(self, city: str, code: str, year: int) -> None:
-        for stage, day in _STAGES:
-            fields: dict[str, object] = {"enterprise": code, "programme_year": year, "stage": stage}
+    def _advance_plan(self, city: str, plant: CapacityEnterprise, year: int) -> None:
+        for stage, day in reached(plant, year).items():
+            fields: dict[str, object] = {"enterprise": plant.code, "programme_year": year, "stage": stage}
             fields["document_no"] = f"安置方案〔{year}〕{self._number % 90 + 1}号"
             if stage == "funded":
                 fields["funds_yuan"] = 1_000_000 + self.random.randrange(900) * 10_000
-            if day_of(year, 1, day) <= self.window.end:
-                self._send("placement_plan_advanced", day_of(year, 1, day), city, fields)
+            if day <= self.window.end:
+                self.send("placement_plan_advanced", day, city, fields)
 
     def publish_population(self, persons: int) -> list[Entry]:
         """Employed population of every city and month; now and then a figure is published anew two months later."""
@@ -73,11 +97,18 @@ class Office:
                 self.truth.employed[city][month] = figure
                 anew = month + 2 < len(self.window.months) and turn % 41 == 5
                 first = round(figure * 0.97) if anew else figure
-                self._send("denominator_published", self.window.day_in(month + 1, 28), city, _population(label, first))
+                self.send("denominator_published", self.window.day_in(month + 1, 28), city, _population(label, first))
                 if anew:
-                    fix = self._send("denominator_published", self.window.day_in(month + 3, 20), city, _population(label, figure))
+                    fix = self.send("denominator_published", self.window.day_in(month + 3, 20), city, _population(label, figure))
                     planted.append(self._published_anew(fix, city, month, figure - first))
         return planted
+
+    def publish_wages(self) -> None:
+        """The average wage of every city and year, in the January after it: compensation is capped by it."""
+        for city in CODES:
+            for year in range(YEAR[self.window.start] - 1, YEAR[self.window.end]):
+                fields: dict[str, object] = {"year": year, "monthly_yuan": average_wage(city, year)}
+                self.send("average_wage_published", day_of(year + 1, 1, 20), city, fields)
 
     def _published_anew(self, fix: Record, city: str, month: int, amount: int) -> Entry:
         cell = {"metric": "employed_population", "city": city, "month": self.window.months[month], "amount": amount}
@@ -106,7 +137,7 @@ class Office:
                     changed = str(int(yearly[city]["urban_new_employment"]) + 5)
                     yearly[city]["urban_new_employment"] = changed
                     document = {"document_no": f"辽人社函〔{year}〕12号", "reason": "年中调整计划"}
-                    self._send("target_revised", revised, city, _target(year, "urban_new_employment", changed) | document)
+                    self.send("target_revised", revised, city, _target(year, "urban_new_employment", changed) | document)
 
     def _flow_target(self, metric: str, city: str, year: int) -> int:
         """Twelve months at the pace of the truth, give or take a tenth."""
@@ -122,7 +153,7 @@ class Office:
         self.truth.targets[str(year)][city][metric] = value
         office = "省人力资源社会保障厅就业处" if city == PROVINCE else f"{NAMES[city]}人民政府分管副市长"
         fields = _target(year, metric, value, direction) | {"responsible_office": office}
-        self._send("target_signed", day, city, fields)
+        self.send("target_signed", day, city, fields)
 
 
 def _target(year: int, metric: str, value: str, direction: str = "at_least") -> dict[str, object]:

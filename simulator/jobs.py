@@ -58,8 +58,10 @@ def take_job(
 
 
 def leave_job(life: Life, day: int, enterprise: str, insured: bool) -> None:
-    """The job ends: the insurance says so, or, where there was none, the labour contract."""
+    """The job ends: the insurance says so, or, where there was none, the labour contract or the registration office."""
     if insured:
         life.uninsured(day, enterprise, life.pick(("suspend", "terminate")))
-    else:
+    elif life.chance(0.5):
         life.contract_ends(day, enterprise, life.pick(("art37", "art44_1")))
+    else:
+        life.registered_as_ended(day, enterprise, life.pick(("dissolved_by_worker", "expired")))

@@ -7,38 +7,17 @@ write the truth; the others only leave records. Nothing is ever derived from rec
 from collections.abc import Callable
 from typing import Any
 
-from simulator.days import (
-    EVEN_SEASON,
-    HIRE_SEASON,
-    ISO,
-    LEDGER_OPENS,
-    LOSS_SEASON,
-    MONTH_END,
-    ROSTER_SEASON,
-    YEAR,
-    Window,
-    day_of,
-)  # fmt: skip
+from simulator.days import ISO, LEDGER_OPENS, MONTH_END, YEAR, Seasons, day_of
+from simulator.diary import Diary
 from simulator.employers import employer, own_business
 from simulator.places import other_city
 from simulator.records import Record
-from simulator.truth import Cell, Truth
+from simulator.truth import Amount, Cell, Truth
 
 _START_RAW = {"first": "A", "resume": "B", "transfer_in": "C"}
 _END_RAW = {"suspend": "03", "terminate": "04", "retire": "05", "death": "06", "transfer_out": "01"}
 _POSTS = ("装配工", "保安员", "仓管员", "电工", "客服")
 HISTORY_OPENS = day_of(2015, 1, 1)
-
-
-class Seasons:
-    """The days of the window as often as each kind of thing happens on them."""
-
-    def __init__(self, window: Window) -> None:
-        """Weigh every day once; a life then only picks."""
-        self.hire = window.season(HIRE_SEASON)
-        self.loss = window.season(LOSS_SEASON)
-        self.roster = window.season(ROSTER_SEASON)
-        self.even = window.season(EVEN_SEASON)
 
 
 class Life:
@@ -48,11 +27,14 @@ class Life:
         "age",
         "cells",
         "city",
-        "counted_years",
+        "diary",
         "employer",
+        "hard_since",
         "index",
         "is_male",
+        "judged",
         "kind",
+        "once",
         "random",
         "records",
         "restated",
@@ -74,7 +56,10 @@ class Life:
         self.age = 35
         self.records: list[Record] = []
         self.cells: list[Cell] = []
-        self.counted_years: set[int] = set()
+        self.diary = Diary()
+        self.hard_since: int | None = None
+        self.once: set[tuple[str, str, int]] = set()  # what counts once a year: metric, kind, year
+        self.judged: list[Callable[[Life], None]] = []  # what can be told only when the whole life is known
         self.restated: list[tuple[Record, Cell, int]] = []
         self.employer = employer(city, random())
 
@@ -124,19 +109,25 @@ class Life:
         self, day: int, enterprise: str, reason: str = "first", city: str | None = None, insurance: str = "110"
     ) -> Record | None:
         """Insurance starts at an employer."""
-        return self.leaves(
+        record = self.leaves(
             "insurance_started", day,
             {"enterprise": enterprise, "insurance": insurance, "change_type_raw": "1", "reason_raw": _START_RAW[reason],
              "reason": reason, "handled_at": self.handled(day)}, city,
         )  # fmt: skip
+        if record is not None and insurance == "110":
+            self.diary.begins(day, enterprise, record)
+        return record
 
     def uninsured(self, day: int, enterprise: str, reason: str, insurance: str = "110") -> Record | None:
         """Insurance ends at an employer."""
-        return self.leaves(
+        record = self.leaves(
             "insurance_ended", day,
             {"enterprise": enterprise, "insurance": insurance, "change_type_raw": "2", "reason_raw": _END_RAW[reason],
              "reason": reason, "handled_at": self.handled(day)},
         )  # fmt: skip
+        if record is not None and insurance == "110":
+            self.diary.ends(day, enterprise)
+        return record
 
     def registers_job(
         self, day: int, enterprise: str | None, employment_type: str = "private", city: str | None = None,
@@ -153,39 +144,72 @@ class Life:
 
     def registers_business(self, day: int) -> Record | None:
         """A business of one's own is registered."""
-        return self.leaves("business_registered", day, {"enterprise": self.business, "kind": "individual"})
+        record = self.leaves("business_registered", day, {"enterprise": self.business, "kind": "individual"})
+        if record is not None:
+            self.diary.begins(day, self.business, record)
+            self.diary.began.append(day)
+        return record
 
-    def contract_ends(self, day: int, enterprise: str, reason: str) -> Record | None:
+    def contract_ends(self, day: int, enterprise: str, reason: str, **known: Any) -> Record | None:
         """A labour relation ends."""
-        return self.leaves("labour_relation_ended", day, {"enterprise": enterprise, "reason": reason})
+        record = self.leaves("labour_relation_ended", day, {"enterprise": enterprise, "reason": reason} | known)
+        if record is not None:
+            self.diary.ends(day, enterprise)
+        return record
 
-    def certified(self, day: int) -> Record | None:
-        """The person is certified as hard to employ."""
-        category = self.pick(("age_4050", "zero_employment_household", "disabled", "long_term_unemployed"))
-        return self.leaves("hardship_certified", day, {"category": category})
+    def registered_as_ended(self, day: int, enterprise: str | None, reason: str) -> Record | None:
+        """The end of an employment is registered; flexible work has no employer."""
+        fields = (
+            {"employment_type": "flexible"} if enterprise is None else {"employment_type": "private", "enterprise": enterprise}
+        )
+        record = self.leaves("employment_ended", day, fields | {"reason": reason})
+        if record is not None and enterprise is not None:
+            self.diary.ends(day, enterprise)
+        return record
+
+    def closes_business(self, day: int, reason: str = "voluntary") -> Record | None:
+        """The business of one's own leaves the register, and with it the work in it, unless it is merged with another."""
+        successor = {"successor": self.employer} if reason == "merged" else {}
+        record = self.leaves("business_deregistered", day, {"enterprise": self.business, "reason": reason} | successor)
+        if record is not None and reason != "merged":
+            self.diary.ends(day, self.business)
+        return record
 
     def served(self, day: int, name: str) -> Record | None:
-        """A public employment service is rendered: recommendation, guidance or training."""
+        """A public employment service is rendered: recommendation or guidance."""
         if name == "job_recommended":
             return self.leaves(name, day, {"post": self.pick(_POSTS), "enterprise": self.employer})
-        if name == "guidance_given":
-            return self.leaves(name, day, {"kind": self.pick(("career_guidance", "employment_service"))})
-        return self.leaves(name, day, {"kind": self.pick(("transfer", "skill")), "hours": self.pick((40, 80, 120))})
+        return self.leaves(name, day, {"kind": self.pick(("career_guidance", "employment_service", "policy_consultation"))})
 
     # what counts
 
-    def counted(self, metric: str, day: int, city: str | None = None, channel: str | None = None) -> tuple[Cell, ...]:
-        """One more in a figure."""
-        cells = self.truth.count(metric, city or self.city, day, channel)
+    def counted(
+        self, metric: str, day: int, city: str | None = None, channel: str | None = None, amount: Amount = 1
+    ) -> tuple[Cell, ...]:
+        """One more (or so much more) in a figure."""
+        cells = self.truth.count(metric, city or self.city, day, channel, amount)
         self.cells.extend(cells)
         return cells
 
+    def changed(self, metric: str, day: int, amount: Amount, city: str | None = None) -> tuple[Cell, ...]:
+        """A level is another from this day on."""
+        cells = self.truth.change(metric, city or self.city, day, amount)
+        self.cells.extend(cells)
+        return cells
+
+    def first_of_year(self, metric: str, kind: str, day: int) -> bool:
+        """True the first time that this happens to him in a calendar year."""
+        key = metric, kind, YEAR[day]
+        if key in self.once:
+            return False
+        self.once.add(key)
+        return True
+
     def hired(self, day: int, city: str | None = None, registered: bool = False, hard: bool = False) -> tuple[Cell, ...]:
         """A genuine hire: counts once a year, as re-employment if he was registered, and as hard to employ."""
-        year = YEAR[day]
-        if day < LEDGER_OPENS or year in self.counted_years:
+        self.diary.began.append(day)
+        if day < LEDGER_OPENS or not self.first_of_year("urban_newly_employed", "", day):
             return ()
-        self.counted_years.add(year)
         cells = self.counted("urban_newly_employed", day, city)
         if registered:
             cells += self.counted("unemployed_reemployed", day, city)
@@ -202,24 +226,55 @@ class Life:
         record = self.leaves(cause, day, fields, city)
         if record is not None:
             record.decides = cells
+            self.diary.leaves(day)
+            if self.hard_since is not None and self.hard_since < day:
+                self.changed("hard_to_employ", day, -1)
+        return record
+
+    def certified(self, day: int, category: str | None = None) -> Record | None:
+        """The person is certified as hard to employ: one more in the level."""
+        known = category or self.pick(("age_4050", "minimum_living_allowance", "disabled", "long_term_unemployed"))
+        record = self.leaves("hardship_certified", day, {"category": known})
+        if record is not None:
+            self.hard_since = day
+            self.changed("hard_to_employ", day, 1)
+        return record
+
+    def no_longer_hard(self, day: int, reason: str) -> Record | None:
+        """He is no longer counted as hard to employ: one less in the level."""
+        if self.hard_since is None or day <= self.hard_since:
+            return None
+        record = self.leaves("hardship_exited", day, {"reason": reason})
+        if record is not None:
+            self.hard_since = None
+            record.decides = self.changed("hard_to_employ", day, -1)
         return record
 
     def unemployed(self, day: int, since: int | None = None) -> Record | None:
         """He registers as unemployed: one more in the level."""
-        self.truth.change_unemployed(self.city, day, 1)
+        self.changed("registered_unemployed", day, 1)
         fields = {} if since is None else {"unemployed_since": ISO[since]}
-        return self.leaves("unemployment_registered", day, fields)
+        record = self.leaves("unemployment_registered", day, fields)
+        if record is not None:
+            self.diary.ends(day)
+        return record
 
     def no_longer_unemployed(self, day: int, reason: str) -> Record | None:
         """The registration is closed: one less in the level."""
-        self.truth.change_unemployed(self.city, day, -1)
+        cells = self.changed("registered_unemployed", day, -1)
         record = self.leaves("unemployment_deregistered", day, {"reason": reason})
         if record is not None:
-            record.decides = (("registered_unemployed", self.city, self.window.delivery_of(day) - 1, None),)
+            record.decides = cells
         return record
+
+    def hangs_on_no_hire(self) -> None:
+        """More than the hire's own figures would be wrong without its record: none is said to decide alone."""
+        for record in self.records:
+            if any(cell.metric == "urban_newly_employed" for cell in record.decides):
+                record.decides = ()
 
     def known_later(self, record: Record | None, cells: tuple[Cell, ...], amount: int) -> None:
         """The record moves figures of a month before its own: a restatement that is nobody's fault."""
         if record is not None:
             month = self.window.delivery_of(record.day) - 1
-            self.restated += [(record, cell, amount) for cell in cells if cell[2] < month]
+            self.restated += [(record, cell, amount) for cell in cells if cell.month < month]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.days import Window
-from simulator.truth import Cell
+from simulator.truth import STOCKS, Cell
 
 _BUNDLE = 64
 
@@ -42,18 +42,20 @@ class PlantedList:
         self._bundle.clear()
 
 
-def moved(window: Window, cell: Cell, amount: int) -> dict[str, Any]:
-    """One figure that a repair moves by `amount` (what it shows after, less what it showed before)."""
-    metric, city, month, channel = cell
-    entry: dict[str, Any] = {"metric": metric, "city": city, "month": window.months[month], "amount": amount}
-    return entry if channel is None else entry | {"channel": channel}
+def moved(window: Window, cell: Cell, sign: int = 1) -> dict[str, Any]:
+    """One figure that a repair moves by the cell's amount (what it shows after, less what it showed before)."""
+    amount = cell.amount * sign
+    entry: dict[str, Any] = {
+        "metric": cell.metric, "city": cell.city, "month": window.months[cell.month],
+        "amount": int(amount) if amount == int(amount) else float(amount),
+    }  # fmt: skip
+    return entry if cell.channel is None else entry | {"channel": cell.channel}
 
 
-def missing(window: Window, cells: tuple[Cell, ...], revealed: int, amount: int = 1) -> list[dict[str, Any]]:
-    """The figures of the months before delivery `revealed` that are wrong by one until then; a level in every month."""
+def missing(window: Window, cells: tuple[Cell, ...], revealed: int, sign: int = 1) -> list[dict[str, Any]]:
+    """The figures of the months before delivery `revealed` that lack their cell until then; a level lacks it in every month."""
     found = []
     for cell in cells:
-        metric, city, month, channel = cell
-        last = revealed - 1 if metric == "registered_unemployed" else min(month + 1, revealed - 1)
-        found += [moved(window, (metric, city, place, channel), amount) for place in range(month, last)]
+        last = revealed - 1 if cell.metric in STOCKS else min(cell.month + 1, revealed - 1)
+        found += [moved(window, cell._replace(month=place), sign) for place in range(cell.month, last)]
     return found

@@ -8,8 +8,10 @@ from pathlib import Path
 from random import Random
 
 from simulator.carriers import Deliveries
-from simulator.days import YEAR, Window, open_window
-from simulator.diversions import divert
+from simulator.couples import AGE, Couple, first_of_couple, second_of_couple
+from simulator.days import YEAR, Seasons, Window, open_window
+from simulator.diversions import DIVERTED_EVERY, divert
+from simulator.enterprise_reports import recognise_bases, report_layoffs, report_panel
 from simulator.fabrications import Fabricator
 from simulator.identities import (
     CAPACITY,
@@ -22,16 +24,19 @@ from simulator.identities import (
 )  # fmt: skip
 from simulator.imperfections import Entry, known_later
 from simulator.institutions import Office
-from simulator.lives import Life, Seasons
+from simulator.labour_market import observe_market, post_vacancies
+from simulator.lives import Life
 from simulator.places import spread
 from simulator.planting import PlantedList
 from simulator.records import Holder
+from simulator.reviews import review
 from simulator.stories import live
+from simulator.treasury import move_money
 from simulator.truth import Truth
 from simulator.workshop import Workshop
 
 _BLOCK = 1_000  # persons that share one stream of chance
-_DIVERTED_EVERY = 20  # one worker in so many is diverted
+_COUPLE_EVERY = 25  # of so many diverted workers, the first two are married
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class _Province:
         self.fabricator = Fabricator(self.deliveries)
         self.rostered: Counter[str] = Counter()
         self.second_numbers = 0
+        self.couple: Couple | None = None
         chance = Random(f"taizhang:{seed}")
         self.number_offset = chance.randrange(CAPACITY)
         self.place_offset = chance.random()
@@ -94,22 +100,35 @@ class _Province:
         self.office.list_enterprises(self.rostered)
         for entry in self.office.publish_population(self.persons):
             self.planted.add(entry)
+        self.office.publish_wages()
         self.office.sign_targets()
+        for entry in (*move_money(self.office), *post_vacancies(self.office, self.persons)):
+            self.planted.add(entry)
+        observe_market(self.office)
+        report_panel(self.office)
+        report_layoffs(self.office, self.rostered)
+        recognise_bases(self.office)
+        review(self.office)
         return self._finish()
 
     def _person(self, index: int, chance: Callable[[], float]) -> None:
         """Invent a life with its truth, then spoil its records, then send them."""
-        is_diverted = index % _DIVERTED_EVERY == 7
-        city = spread(index // _DIVERTED_EVERY if is_diverted else index, self.place_offset)
+        is_diverted = index % DIVERTED_EVERY == 7
+        city = spread(index // DIVERTED_EVERY if is_diverted else index, self.place_offset)
         life = Life(index, chance, self.seasons, self.truth, city, is_male(index, self.number_offset))
-        (divert if is_diverted else live)(life)
-        entry = None if life.restated else self.workshop.spoil(life)
+        if is_diverted:
+            self._divert(life)
+        else:
+            live(life)
+        entry = None if life.restated or life.kind == "diverted_couple" else self.workshop.spoil(life)
         holder = self._holder(life, entry)
         if life.kind == "outside":
             entry = self.fabricator.fabricate(life, holder)
         for record in life.records:
-            if record.type == "persons_merged":
+            if record.type in ("persons_merged", "persons_split"):
                 record.fields = {"merged_person": holder.second_number} | record.fields
+            elif record.fields.get("employed_person") == "":
+                record.fields["employed_person"] = holder.number
             elif record.type == "worker_rostered":
                 self.rostered[record.fields["enterprise"]] += 1
             self.deliveries.send(record, holder)
@@ -118,13 +137,30 @@ class _Province:
         if entry is not None:
             self.planted.add(entry)
 
+    def _divert(self, life: Life) -> None:
+        """A diverted worker; now and then two in a row are married."""
+        turn = life.index // DIVERTED_EVERY % _COUPLE_EVERY
+        following = life.index + DIVERTED_EVERY
+        if turn == 0 and following < self.persons and following // _BLOCK == life.index // _BLOCK:
+            self.couple = first_of_couple(life, self._number(following, AGE), self._number(life.index, AGE))
+        elif turn == 1 and self.couple is not None:
+            life.city = self.couple.city
+            second_of_couple(life, self.couple)
+            self.couple = None
+        else:
+            divert(life)
+        for judge in life.judged:
+            judge(life)
+
+    def _number(self, index: int, age: int) -> str:
+        return identity_number(index, self.number_offset, YEAR[self.window.start] - age)
+
     def _holder(self, life: Life, entry: Entry | None) -> Holder:
-        born = YEAR[self.window.start] - life.age
-        number = identity_number(life.index, self.number_offset, born)
+        number = self._number(life.index, life.age)
         second = ""
         if entry is not None and entry["kind"] == "check_digit":
             number = spoil_check_digit(number)
-        elif entry is not None and entry["kind"] == "two_identities":
+        elif entry is not None and entry["kind"] in ("two_identities", "wrong_merge"):
             second = second_identity_number(self.second_numbers, number)
             self.second_numbers += 1
         return Holder(life.index, number, second, person_name(life.random), phone_number(life.index))

@@ -13,7 +13,7 @@ from streams.events.contract import SCHEMA_PREFIX, SOURCE_PREFIX
 FAMILY: dict[str, str] = {name: event.family for name, event in LATEST.items()}
 _PERSONAL = frozenset(name for name, event in LATEST.items() if "person" in event.model_fields)
 _HOURLY = frozenset(name for name, family in FAMILY.items() if family == "service")
-_WITH_NAME = frozenset(name for name, event in LATEST.items() if "name" in event.model_fields)
+_WITH_NAME = frozenset(name for name in _PERSONAL if "name" in LATEST[name].model_fields)
 _WITH_PHONE = frozenset(name for name, family in FAMILY.items() if family in ("registration", "enterprise"))
 _SCHEMAS = {name: f"{SCHEMA_PREFIX}{name}:{event.version}" for name, event in LATEST.items()}
 _CODE_NAMES = {(n, f): spec.codes for n, event in LATEST.items() for f, spec in event.fields().items() if spec.codes}

@@ -9,8 +9,16 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from simulator.days import LEDGER_OPENS
+from simulator.further_lives import contributes, veteran
+from simulator.graduates import graduate
+from simulator.hardship import household
 from simulator.jobs import has_worked, leave_job, take_job
 from simulator.lives import HISTORY_OPENS, Life
+from simulator.records import Record
+from simulator.rural_work import migrant, transfers
+from simulator.support import starts_up
+from simulator.unemployed_lives import gives_up, long_reemployed, reemployed, still_unemployed
+from simulator.welfare_posts import welfare_worker
 
 
 def outside(life: Life) -> None:
@@ -22,6 +30,8 @@ def stable(life: Life) -> None:
     has_worked(life)
     if life.chance(0.1):
         life.uninsured(life.pick(life.seasons.even), life.employer, "suspend", insurance="310")
+    if life.chance(0.25):
+        contributes(life, life.pick(life.seasons.even), life.between(1, 4))
 
 
 def entrant(life: Life) -> None:
@@ -47,103 +57,20 @@ def own_account(life: Life) -> None:
             life.registers_job(day + life.between(0, 20), life.business, "self_employed")
     if record is not None and len(life.records) == 1:
         record.decides = cells
+    if record is not None and record.type == "business_registered":
+        starts_up(life, record)
+    if record is not None and life.chance(0.2):
+        _gives_it_up(life, record)
 
 
-def reemployed(life: Life) -> None:
-    """Loses the job, registers, is hired again: re-employment, and hard to employ if certified by then."""
-    life.age = life.between(25, 56)
-    has_worked(life)
-    loss = life.pick(life.seasons.loss)
-    life.uninsured(loss, life.employer, life.pick(("suspend", "terminate")))
-    registered = loss + life.between(1, 40)
-    life.unemployed(registered, loss)
-    _back_to_work(life, registered)
-
-
-def long_reemployed(life: Life) -> None:
-    """Registered before the ledger opened; in the opening level; hired in the window."""
-    life.age = life.between(25, 56)
-    registered = LEDGER_OPENS - life.between(20, 300)
-    if life.chance(0.6):
-        begun = life.between(HISTORY_OPENS, registered - 200)
-        life.insured(begun, life.employer)
-        life.uninsured(registered - life.between(10, 60), life.employer, "terminate")
-    life.unemployed(registered)
-    _back_to_work(life, max(registered, life.window.start - 20))
-
-
-def _back_to_work(life: Life, registered: int) -> None:
-    """Served, perhaps certified, hired, deregistered: before the hire within 30 days of grace, or after it."""
-    hire = registered + life.between(62, 200)
-    for number in range(life.between(0, 2)):
-        life.served(registered + life.between(1, 50) + number, life.pick(("job_recommended", "guidance_given")))
-    hard = life.chance(0.4)
-    if hard:
-        life.certified(life.between(registered, hire))
-    elif life.chance(0.1):
-        life.certified(hire + life.between(1, 30))
-    if life.chance(0.12):
-        closed, within = hire - life.between(1, 30), True
-    elif life.chance(0.05):
-        closed, within = hire - life.between(31, 60), False
-    else:
-        closed, within = hire + life.between(0, 15), True
-    if life.chance(0.15):
-        reason = "self_employed"
-        cells = life.hired(hire, None, within, hard)
-        business = life.registers_business(hire)
-        if business is not None:
-            business.decides = cells
-    else:
-        reason = "employed"
-        same = life.chance(0.1)  # back at the old employer: no renewal, since he was registered in between
-        take_job(life, hire, life.employer if same else life.new_employer(), registered=within, hard=hard)
-    record = life.no_longer_unemployed(closed, reason)
-    if record is not None and not within:
-        record.decides = ()  # without it the hire would seem a re-employment
-
-
-def still_unemployed(life: Life) -> None:
-    """Registered as unemployed to the end; may register once more elsewhere, which opens nothing."""
-    life.age = life.between(25, 58)
-    if life.chance(0.5):
-        life.unemployed(LEDGER_OPENS - life.between(20, 300))
-        if life.chance(0.2):
-            life.leaves("unemployment_registered", life.pick(life.seasons.even), {}, life.elsewhere())
-    else:
-        has_worked(life)
-        loss = life.pick(life.seasons.loss)
-        life.uninsured(loss, life.employer, "suspend")
-        registered = loss + life.between(1, 40)
-        record = life.unemployed(registered, loss)
-        if record is not None:
-            record.decides = (("registered_unemployed", life.city, life.window.delivery_of(registered) - 1, None),)
-    if life.chance(0.5):
-        life.served(life.pick(life.seasons.even), "job_recommended")
-    if life.chance(0.3):
-        life.certified(life.pick(life.seasons.even))
-
-
-def gives_up(life: Life) -> None:
-    """Registered, then out of the register without a job; a hire long after is new employment, not re-employment."""
-    life.age = life.between(40, 59)
-    registered = LEDGER_OPENS - life.between(20, 300)
-    life.unemployed(registered)
-    closed = life.pick(life.seasons.even)
-    way = life.random()
-    if way < 0.3:
-        life.leaves_for_good(closed, "pension_started", counts=False)
-        life.truth.change_unemployed(life.city, closed, -1)
-        life.leaves("unemployment_deregistered", closed + life.between(0, 10), {"reason": "pension"})
-    elif way < 0.4:
-        life.leaves_for_good(closed, "death_recorded", counts=False)
-        life.truth.change_unemployed(life.city, closed, -1)
-    else:
-        record = life.no_longer_unemployed(closed, life.pick(("withdrew", "lost_contact", "study_or_service")))
-        if way < 0.7:
-            if record is not None:
-                record.decides = ()  # without it the hire would seem a re-employment
-            take_job(life, closed + life.between(5, 120), life.employer)
+def _gives_it_up(life: Life, record: Record) -> None:
+    """Own business or flexible work ends and, soon after, a job begins: it counts, unless the year has been counted."""
+    ended = record.day + life.between(90, 400)
+    has_business = record.type == "business_registered"
+    over = life.closes_business(ended) if has_business else life.registered_as_ended(ended, None, "flexible_ended")
+    if over is not None:
+        take_job(life, ended + life.between(1, 60), life.employer)
+        life.hangs_on_no_hire()
 
 
 def hired_twice(life: Life) -> None:
@@ -220,6 +147,8 @@ def rural(life: Life) -> None:
     day = life.pick(life.seasons.hire)
     life.registers_job(day, None, "flexible", is_urban=False)
     life.insured(day + life.between(0, 20), life.employer, insurance="170")
+    if life.chance(0.3):
+        transfers(life, day + life.between(0, 20), "local_non_farm")
     if life.chance(0.15):
         life.age = 60
         life.leaves_for_good(day + life.between(30, 200), "pension_started", counts=False)
@@ -255,11 +184,12 @@ def pensioner(life: Life) -> None:
         life.leaves_for_good(life.pick(life.seasons.even), "death_recorded", counts=False)
 
 
-# Story and its share in 1000.
+# Story and its share; ages and shares are plausible, not measured.
 _STORIES: tuple[tuple[Callable[[Life], None], int], ...] = (
     (stable, 330), (entrant, 140), (reemployed, 110), (long_reemployed, 60), (still_unemployed, 50), (own_account, 50),
     (renewed, 40), (transferred, 40), (hired_twice, 40), (rural, 30), (retires, 30), (gives_up, 25), (seasonal, 20),
-    (outside, 20), (changes_after_gap, 20), (pensioner, 15), (dies, 10),
+    (outside, 20), (changes_after_gap, 20), (pensioner, 15), (dies, 10), (migrant, 45), (graduate, 30), (household, 15),
+    (welfare_worker, 10), (veteran, 6),
 )  # fmt: skip
 _BOUNDS = list(accumulate(share for _, share in _STORIES))
 
@@ -269,3 +199,5 @@ def live(life: Life) -> None:
     story = _STORIES[bisect(_BOUNDS, life.random() * _BOUNDS[-1])][0]
     life.kind = story.__name__
     story(life)
+    for judge in life.judged:
+        judge(life)

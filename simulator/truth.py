@@ -1,13 +1,28 @@
 """The right figures, written down while lives are invented, before any record of them exists."""
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from simulator.days import MONTH, Window
 from simulator.places import CODES
 
+MILESTONES = (1, 3, 6, 12)
 FLOWS = (
     "urban_newly_employed", "natural_attrition", "unemployed_reemployed", "hard_to_employ_employed",
     "diverted_in_scope", "diverted_placed", "placements_verified", "service_guaranteed",
+    "households_recognised", "households_cleared", "households_employed_in_time", "household_days_to_clear",
+    *(f"placements_{what}_{months}_months" for what in ("due", "retained") for months in MILESTONES), "placements_lost",
+    "plan_gate_violations", "protected_dismissals", "both_spouses_dismissed", "early_internal_retirements",
+    "compensation_owed", "compensation_paid", "unreachable_found", "unreachable_filed",
+    "training_persons", "trained_for_work", "trained_employed", "guaranteed_loans", "startups_by_diverted_workers",
+    "retained_startups_1_year", "welfare_posts_opened", "welfare_posts_filled", "welfare_posts_vacated",
+    "rural_transfer_employment", "labour_export", "labour_export_income", "benefit_persons", "benefit_amount",
+    "funds_received", "funds_allocated", "funds_spent",
+)  # fmt: skip
+STOCKS = (
+    "registered_unemployed", "zero_employment_households", "households_overdue", "hard_to_employ", "compensation_outstanding",
+    "unreachable_workers", "incubation_bases", "welfare_posts_overstayed", "welfare_posts_occupied", "graduates_registered", "graduates_settled",
+    "graduates_seeking", "graduates_served", "fund_balance", "vacancies", "job_seekers",
 )  # fmt: skip
 BY_CHANNEL = ("diverted_placed", "placements_verified")
 CHANNELS = (
@@ -15,8 +30,17 @@ CHANNELS = (
     "external_employment",
 )  # fmt: skip
 
-# (metric, city, month as index into the window, channel): one figure that a life changed by one.
-Cell = tuple[str, str, int, str | None]
+Amount = int | Decimal
+
+
+class Cell(NamedTuple):
+    """A figure that something changed: metric, city, month (index into the window), channel, and by how much."""
+
+    metric: str
+    city: str
+    month: int
+    channel: str | None = None
+    amount: Amount = 1
 
 
 class Truth:
@@ -26,31 +50,36 @@ class Truth:
         """Start with every figure at zero."""
         count = len(window.months)
         self.window = window
-        self.flows = {(metric, city): [0] * count for metric in FLOWS for city in CODES}
+        self.flows: dict[tuple[str, str], list[Amount]] = {(metric, city): [0] * count for metric in FLOWS for city in CODES}
         self.channels = {(m, channel, city): [0] * count for m in BY_CHANNEL for channel in CHANNELS for city in CODES}
-        self.level_changes = {city: [0] * (count + 1) for city in CODES}
+        # of a stock, the first change is the opening
+        self.changes: dict[tuple[str, str], list[Amount]] = {(m, city): [0] * (count + 1) for m in STOCKS for city in CODES}
         self.employed = {city: [0] * count for city in CODES}
         self.targets: dict[str, dict[str, dict[str, str]]] = {}
 
-    def count(self, metric: str, city: str, day: int, channel: str | None = None) -> tuple[Cell, ...]:
-        """Count one in a month flow; nothing for a day outside the window. Returns the cell that changed, if any."""
+    def count(self, metric: str, city: str, day: int, channel: str | None = None, amount: Amount = 1) -> tuple[Cell, ...]:
+        """Add to a month flow; nothing for a day outside the window. Returns the cell that changed, if any."""
         month = MONTH[day] - self.window.first
         if month < 0 or day > self.window.end:
             return ()
-        self.flows[metric, city][month] += 1
+        self.flows[metric, city][month] += amount
         if channel is not None:
             self.channels[metric, channel, city][month] += 1
-        return ((metric, city, month, channel),)
+        return (Cell(metric, city, month, channel, amount),)
 
-    def change_unemployed(self, city: str, day: int, change: int) -> None:
-        """Change the level of registered unemployed from this day on; a day before the window changes the opening."""
-        if day <= self.window.end:
-            self.level_changes[city][max(0, MONTH[day] - self.window.first + 1)] += change
+    def change(self, metric: str, city: str, day: int, amount: Amount) -> tuple[Cell, ...]:
+        """Change a stock from this day on; a day before the window changes its opening."""
+        if day > self.window.end:
+            return ()
+        month = MONTH[day] - self.window.first
+        self.changes[metric, city][max(0, month + 1)] += amount
+        return (Cell(metric, city, max(0, month), None, amount),)
 
-    def unemployed(self, city: str) -> list[int]:
-        """Level of registered unemployed at each month's end, in persons."""
-        levels, level = [], 0
-        for place, change in enumerate(self.level_changes[city]):
+    def levels(self, metric: str, city: str) -> list[Amount]:
+        """A stock at each month's end."""
+        levels: list[Amount] = []
+        level: Amount = 0
+        for place, change in enumerate(self.changes[metric, city]):
             level += change
             if place:
                 levels.append(level)
@@ -59,26 +88,29 @@ class Truth:
     def year_total(self, metric: str, city: str, year: int) -> tuple[int, int]:
         """Sum of a flow in a calendar year, and how many of its months were simulated."""
         months = [place for place, month in enumerate(self.window.months) if month.startswith(str(year))]
-        return sum(self.flows[metric, city][place] for place in months), len(months)
+        return int(sum(self.flows[metric, city][place] for place in months)), len(months)
 
     def as_json(self) -> dict[str, Any]:
         """Everything as nested objects: metric (→ channel) → city → month → figure."""
         months = self.window.months
 
-        def by_city(series: dict[str, list[int]]) -> dict[str, dict[str, int]]:
-            return {city: dict(zip(months, values, strict=True)) for city, values in series.items()}
+        def by_city(series: dict[str, list[Any]]) -> dict[str, dict[str, int | float]]:
+            return {city: dict(zip(months, map(_plain, values), strict=True)) for city, values in series.items()}
 
         return {
             "months": list(months),
             "cities": list(CODES),
             "flows": {metric: by_city({city: self.flows[metric, city] for city in CODES}) for metric in FLOWS},
-            "stocks": {
-                "registered_unemployed": by_city({city: self.unemployed(city) for city in CODES}),
-                "employed_population": by_city(self.employed),
-            },
+            "stocks": {metric: by_city({city: self.levels(metric, city) for city in CODES}) for metric in STOCKS}
+            | {"employed_population": by_city(self.employed)},
             "channels": {
                 metric: {c: by_city({city: self.channels[metric, c, city] for city in CODES}) for c in CHANNELS}
                 for metric in BY_CHANNEL
             },
             "targets": self.targets,
         }
+
+
+def _plain(amount: Amount) -> int | float:
+    """A number as JSON has it; sums of money have at most four decimals, which a float keeps."""
+    return int(amount) if amount == int(amount) else float(amount)

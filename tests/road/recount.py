@@ -48,6 +48,10 @@ class Start:
 @dataclass
 class Person:
     events: list[Entry] = field(default_factory=list)
+    closed: list[tuple[date, str]] = field(default_factory=list)
+
+    def businesses(self) -> set[str]:
+        return {e["f"]["enterprise"] for e in self.of("business_registered")}
 
     def of(self, *types: str) -> list[Entry]:
         return in_order(e for e in self.events if e["type"] in types)
@@ -62,6 +66,7 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     count_wages(standing, plus)
     projects = count_projects(standing, plus)
     for person in persons_of(standing, known.root).values():
+        person.closed = [(day, own) for own in person.businesses() for day in ended.get(own, [])]
         count_person(person, known, cells)
         scope = [e["day"] for e in first_rosters(person) if in_scope(person, e)]
         count_goods(person.events, starts_of(person), scope, ended, plus)
@@ -171,7 +176,9 @@ def starts_of(person: Person) -> list[Start]:
     starts.sort(key=lambda s: s.order)
     for start in starts:
         ends = [
-            (day, kind) for day, enterprise, kind in ends_of(person) if day > start.day and enterprise in (None, start.enterprise)
+            (day, kind)
+            for day, enterprise, kind in ends_of(person)
+            if day > start.day and enterprise in (None, start.enterprise or "")
         ]
         start.end = min((day for day, _ in ends), default=NEVER)
         start.lost = min((day for day, kind in ends if kind not in ("leaves", "pension", "death")), default=NEVER)
@@ -179,13 +186,15 @@ def starts_of(person: Person) -> list[Start]:
 
 
 def ends_of(person: Person) -> list[tuple[date, str | None, str]]:
-    ends: list[tuple[date, str | None, str]] = []
+    ends: list[tuple[date, str | None, str]] = [(day, enterprise, "closed") for day, enterprise in person.closed]
     for e in person.events:
         f = e["f"]
         if e["type"] == "insurance_ended" and f["insurance"] == "110":
             ends.append((e["day"], f["enterprise"], "leaves" if f["reason"] in ("retire", "death") else "uninsured"))
         elif e["type"] == "insurance_transferred" and f["insurance"] == "110":
             ends.append((e["day"], f["from_enterprise"], "moved"))
+        elif e["type"] == "employment_ended":
+            ends.append((e["day"], f.get("enterprise") or "", "leaves" if f["reason"] in ("retired", "died") else "unregistered"))
         elif e["type"] == "labour_relation_ended":
             ends.append((e["day"], f["enterprise"], "separated"))
         elif e["type"] in ("unemployment_registered", "pension_started", "death_recorded"):

@@ -7,6 +7,7 @@ Python from the log's entries. Of metrics that the simulator does not keep count
 import json
 from collections import Counter
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -32,9 +33,18 @@ def take_in_everything(home: Home, province: Path) -> Counter[str]:
     return broken
 
 
-def truth_of(province: Path) -> dict[Cell, int]:
-    """Flows by month; stocks as their change, like the evidence; zero cells left out."""
-    truth = json.loads((province / "truth.json").read_text())
+def in_one_file(delivery: Path) -> None:
+    """A month in one file is taken in like a month in nine, and sooner; one seed sends them apart."""
+    files = sorted(delivery.glob("*.ndjson"))
+    lines = [file.read_text(encoding="utf-8") for file in files]
+    for file in files:
+        file.unlink()
+    (delivery / "events.ndjson").write_text("".join(lines), encoding="utf-8")
+
+
+def truth_of(province: Path) -> dict[Cell, Amount]:
+    """Flows by month; stocks as their level, like the figures; zero cells left out."""
+    truth = json.loads((province / "truth.json").read_text(), parse_float=Decimal)
     cells = {
         (metric, city, month): amount
         for metric, cities in truth["flows"].items() for city, months in cities.items() for month, amount in months.items()
@@ -82,6 +92,8 @@ def differing(one: Mapping[Cell, Amount], other: Mapping[Cell, Amount]) -> dict[
 def test_every_figure_of_every_city_and_month_equals_the_truth_and_the_recount(tmp_path: Path, seed: int) -> None:
     home, province = Home(tmp_path / "home"), tmp_path / "province"
     simulate(province, seed=seed, persons=2000, carriers="mixed" if seed == 1 else "ndjson")
+    for delivery in (province / "deliveries").iterdir() if seed > 1 else ():
+        in_one_file(delivery)
     broken = take_in_everything(home, province)
     publish(home, build(home))
     truth, figures = truth_of(province), figures_of(home)
@@ -94,7 +106,7 @@ def test_every_figure_of_every_city_and_month_equals_the_truth_and_the_recount(t
         ]
     months = json.loads((province / "truth.json").read_text())["months"]
     assert differing(with_levels(recount(entries), stocks_of(home), months), figures) == {}
-    assert told < {metric for metric, _, _ in figures}
+    assert told <= {metric for metric, _, _ in figures}
     planted = Counter(p["kind"] for p in json.loads((province / "planted.json").read_text()))
     assert broken["D001"] == planted["conflicting_resend"]
     assert broken["C004"] >= planted["check_digit"]

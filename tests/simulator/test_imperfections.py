@@ -1,7 +1,8 @@
 """The planted list: every kind is there, and each entry says truly what was done."""
 
 import json
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 
 import pytest
 
@@ -10,7 +11,14 @@ from simulator.workshop import ONE_IN
 from streams.events.catalogue import BY_SCHEMA
 from tests.simulator.conftest import Province
 
-OTHERS = ("fabricated_hire", "population_published_anew", "verified_later")
+OTHERS = (
+    "fabricated_hire", "fabricated_benefit", "fabricated_training", "population_published_anew", "verified_later",
+    "merged_wrongly", "split_again",
+)  # fmt: skip
+# What is not counted one by one.
+SUMS = re.compile(
+    "employed_population|vacancies|benefit_amount|guaranteed_loans|labour_export_income|compensation|fund|household_days"
+)
 
 
 @pytest.mark.parametrize("kind", [*ONE_IN, *BAD_KINDS, *OTHERS])
@@ -25,7 +33,7 @@ def test_everything_that_moves_a_figure_is_repaired_within_the_deliveries(provin
             assert entry["revealed"] in months
         for cell in entry["cells"]:
             assert cell["month"] in months and cell["month"] < entry["revealed"]
-            assert cell["amount"] in (1, -1) or entry["kind"] == "population_published_anew"
+            assert cell["amount"] and (cell["amount"] in (1, -1) or SUMS.match(cell["metric"]))
 
 
 def test_late_events_come_in_the_delivery_the_list_says(province: Province) -> None:
@@ -75,11 +83,16 @@ def test_a_correction_restores_what_the_list_says_is_right(province: Province) -
     events = {(event["source"], event["id"]): event for _, event in province.events()}
     by_id = {event["id"]: event for _, event in province.events()}
     for entry in province.planted:
-        if entry["kind"] not in ("wrong_city", "wrong_date", "wrong_channel"):
+        if entry["kind"] not in ("wrong_city", "wrong_date", "wrong_channel", "wrong_amount", "short_transfer"):
             continue
         target, mend = events[entry["source"], entry["id"]], by_id[entry["repair_id"]]
-        wrong, right = entry["cells"][0], entry["cells"][1]
         changes = mend["data"]["changes"]
+        if entry["kind"] in ("wrong_amount", "short_transfer"):
+            (field,) = changes
+            tenfold = target["data"][field] == 10 * changes[field]
+            assert tenfold if entry["kind"] == "wrong_amount" else target["data"][field] < 6 <= changes[field]
+            continue
+        wrong, right = entry["cells"][0], entry["cells"][1]
         if entry["kind"] == "wrong_city":
             assert (target["data"]["city"], changes["city"]) == (wrong["city"], right["city"])
         elif entry["kind"] == "wrong_date":
@@ -90,7 +103,13 @@ def test_a_correction_restores_what_the_list_says_is_right(province: Province) -
 
 def test_a_merge_names_the_two_numbers_of_one_person(province: Province) -> None:
     merges = [event for _, event in province.events() if event["type"] == "persons_merged"]
-    assert len(merges) == sum(entry["kind"] == "two_identities" for entry in province.planted)
+    splits = [event for _, event in province.events() if event["type"] == "persons_split"]
+    planted = Counter(entry["kind"] for entry in province.planted)
+    assert len(merges) == planted["two_identities"] + planted["wrong_merge"]
+    assert len(splits) == planted["wrong_merge"]
+    assert {(e["data"]["person"], e["data"]["merged_person"]) for e in splits} < {
+        (e["data"]["person"], e["data"]["merged_person"]) for e in merges
+    }
     for event in merges:
         kept, merged = event["data"]["person"], event["data"]["merged_person"]
         assert kept != merged and kept[6:14] == merged[6:14]

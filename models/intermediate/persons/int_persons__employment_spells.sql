@@ -18,7 +18,7 @@ closings as (
     inner join ends
         on starts.person = ends.person
         and starts.started_on < ends.ended_on
-        and (ends.enterprise is null or starts.enterprise = ends.enterprise)
+        and (ends.enterprise is null or coalesce(starts.enterprise, '') = ends.enterprise)
     group by starts.seq
 ),
 

@@ -1,0 +1,76 @@
+"""What enterprises report of themselves by the month and the year: the monitoring panel, layoffs, rosters filed, mergers."""
+
+from collections import Counter
+
+from simulator.days import ISO, YEAR, day_of
+from simulator.employers import CAPACITY_ENTERPRISES, EMPLOYERS
+from simulator.institutions import Office
+from simulator.places import CODES
+
+_MONITORED = 2  # enterprises of a city in the panel
+_INDUSTRIES = ("C", "F", "G", "E")
+
+
+def report_panel(office: Office) -> None:
+    """Each monitored enterprise tells every month how many posts it had, filled and lost since it was put on file."""
+    for place, city in enumerate(CODES):
+        for number in range(_MONITORED):
+            kept = base = 300 + 90 * place + 400 * number
+            for month, label in enumerate(office.window.months):
+                hired = office.random.randrange(base // 100 + 1)
+                reasons = [office.random.randrange(base // 150 + 1) for _ in range(4)]
+                end = kept + hired - sum(reasons)
+                fields: dict[str, object] = {
+                    "enterprise": EMPLOYERS[city][number], "month": label, "base_persons": kept, "hired_persons": hired,
+                    "reduced_persons": sum(reasons), "end_persons": end, "hidden_unemployed_persons": end // 60,
+                    "reduced_by_employer_persons": reasons[0], "reduced_by_worker_persons": reasons[1],
+                    "reduced_by_expiry_persons": reasons[2], "reduced_otherwise_persons": reasons[3],
+                    "average_wage_yuan": 5200, "operating_state": "normal", "industry": _INDUSTRIES[(place + number) % 4],
+                    "ownership": "state" if number else "private", "size": "large" if end > 1000 else "medium", "is_giant": False,
+                }  # fmt: skip
+                office.send("monitoring_reported", office.window.day_in(month + 1, 24), city, fields)
+                kept = end
+
+
+def report_layoffs(office: Office, rostered: Counter[str]) -> None:
+    """The larger capacity cuts are reported beforehand, one of them without the thirty days' notice; rosters are filed in March."""
+    for place, city in enumerate(CODES):
+        for plant in CAPACITY_ENTERPRISES[city][:4]:
+            for year in range(YEAR[office.window.start], YEAR[office.window.end] + 1):
+                persons = rostered[plant.code]
+                headcount = persons * 4 + 120
+                filed: dict[str, object] = {
+                    "enterprise": plant.code, "programme_year": year, "headcount": headcount, "rostered_persons": persons,
+                    "unreachable_persons": persons // 30, "document_no": f"花名册〔{year}〕{place + 1}号",
+                }  # fmt: skip
+                office.send_in_window("roster_filed", day_of(year, 3, 30), city, filed)
+                if plant.number == 0 and (place + year) % 3 == 0:
+                    first = day_of(year, 6, 1)
+                    notified = first - (35 if place % 2 else 12)
+                    layoff: dict[str, object] = {
+                        "enterprise": plant.code, "layoff_persons": headcount // 4, "headcount": headcount,
+                        "ground": "serious_difficulty", "notified_at": ISO[notified], "first_separation_at": ISO[first],
+                    }  # fmt: skip
+                    office.send_in_window("layoff_reported", notified + 2, city, layoff)
+        changed: dict[str, object] = {"enterprise": EMPLOYERS[city][190], "change": "merged", "successor": EMPLOYERS[city][191]}
+        office.send_in_window("business_changed", office.window.day_in(2 + place % 5, 14), city, changed)
+
+
+def recognise_bases(office: Office) -> None:
+    """Two incubation bases of every city before the window, one in it; one is raised to a higher level and stays one."""
+    for place, city in enumerate(CODES):
+        days = (office.window.start - 400, office.window.start - 90, office.window.day_in(1 + place % 9, 11))
+        for number, day in enumerate(days):
+            fields: dict[str, object] = {
+                "base": f"FH{city[2:4]}{number:04d}",
+                "base_name": f"示例孵化基地{number + 1}",
+                "level": "county",
+            }
+            if day > office.window.end:
+                continue
+            office.send("incubation_base_recognised", day, city, fields)
+            office.truth.change("incubation_bases", city, day, 1)
+            if number == 1:
+                office.send_in_window(
+                    "incubation_base_recognised", office.window.day_in(3, 9), city, fields | {"level": "province"}
+                )

@@ -1,0 +1,45 @@
+"""What the rule packs say in this province: terms and lists that a story must know to tell when a duty falls due.
+
+The values are the bureau's (rules/, resolved by place and day in seeds/generated/rules.csv); no story has a value of its own.
+"""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+from simulator.days import ISO
+from simulator.places import PROVINCE
+
+_RULES = Path(__file__).parent.parent / "seeds" / "generated" / "rules.csv"
+
+
+@cache
+def _versions() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Rule → (first day, last day, value), of this province."""
+    found: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    with _RULES.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows):
+            if row["city"] == PROVINCE:
+                version = (row["valid_from"], row["valid_to"], row["value"])
+                found[row["rule"]] = (*found.get(row["rule"], ()), version)
+    return found
+
+
+@cache
+def _members(name: str) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+    prefix = f"{name}."
+    return tuple((rule.removeprefix(prefix), versions) for rule, versions in _versions().items() if rule.startswith(prefix))
+
+
+def rule(name: str, day: int) -> int:
+    """The whole number that a rule has on a day; KeyError where no pack says anything on it."""
+    for first, last, value in _versions()[name]:
+        if first <= ISO[day] <= last:
+            return int(value)
+    raise KeyError(f"{ISO[day]} 没有规则 {name};请在 rules/ 中补一条")
+
+
+def listed(name: str, day: int) -> frozenset[str]:
+    """The members of a list of rules ("protected" → {"disabled", …}) that hold on a day."""
+    on = ISO[day]
+    return frozenset(member for member, versions in _members(name) if any(first <= on <= last for first, last, _ in versions))
