@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from flows.demo import set_clock
@@ -15,6 +16,7 @@ from identity.numbers import credit_code_fault
 
 CITIES = tuple(f"2{n:03d}00" for n in range(101, 115))
 EVENTS_PER_PERSON = 10
+PERSONS_PER_ENTERPRISE = 50
 _FIRST_DAY = date(2025, 1, 6)
 _WEIGHTS, _CHECKS = tuple(pow(2, 17 - i, 11) for i in range(17)), "10X98765432"
 # type, family, days after the person's first event, further fields of data
@@ -42,13 +44,16 @@ _LINE = (
 
 
 def history(path: Path, events: int, first_person: int = 0) -> Path:
-    """Write `events` events of successive persons as NDJSON; other persons for another `first_person`, never the same twice."""
-    shop, mill = (_whole_code(f"91210100MA0EXA00{n}") for n in (1, 2))
+    """Write `events` events of successive persons as NDJSON; other persons for another `first_person`, never the same twice.
+
+    Fifty persons work at one enterprise and then at another, so that enterprises are as large whatever the history.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8") as file:
         for i in range(events):
             n, step = first_person + i // EVENTS_PER_PERSON, i % EVENTS_PER_PERSON
             kind, family, after, more = _LIFE[step]
+            shop, mill = _enterprises(n // PERSONS_PER_ENTERPRISE)
             day = (_FIRST_DAY + timedelta(days=n % 290 + after)).isoformat()
             file.write(_LINE.format(
                 mark="bench", n=n, step=step, city=CITIES[n % len(CITIES)], family=family, type=kind, day=day, person=_number(n),
@@ -62,6 +67,11 @@ def _number(n: int) -> str:
     sequence, days, place = n % 900 + 100, n // 900 % 12_000, n // 10_800_000
     body = f"2101{place + 1:02d}{date(1965, 1, 1) + timedelta(days=days):%Y%m%d}{sequence}"
     return body + _CHECKS[sum(int(c) * w for c, w in zip(body, _WEIGHTS, strict=True)) % 11]
+
+
+@lru_cache(maxsize=1)
+def _enterprises(number: int) -> tuple[str, str]:
+    return _whole_code(f"91210100MA{2 * number:07d}"), _whole_code(f"91210100MA{2 * number + 1:07d}")
 
 
 def _whole_code(first_17: str) -> str:
