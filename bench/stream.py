@@ -67,6 +67,7 @@ def compare(home: Home, file: Path, events: int) -> None:
     say("stream send (kafka-python)", events, sent.seconds, peak_mb())
     ways: dict[str, Callable[..., None]] = {
         "file door": by_file, "worker (Faust)": by_worker, "quixstreams, same sink": by_quix, "bare confluent → DuckDB": by_bare,
+        "gate worker → accepted topic": by_gate, "log worker, accepted topic": by_log,
     }  # fmt: skip
     found = {name: apart(way, home.path.parent / name.split()[0], file, events) for name, way in ways.items()}
     for name, (seconds, memory) in found.items():
@@ -115,6 +116,20 @@ def by_worker(answer: Any, folder: Path, file: Path, events: int) -> None:
     answer.send((done.seconds, peak_mb()))
 
 
+def by_gate(answer: Any, folder: Path, file: Path, events: int) -> None:
+    """`taizhang stream work --gate`: one of those that share the gates."""
+    done = Watch(events)
+    _work(folder, done, role="gate")
+    answer.send((done.seconds, peak_mb()))
+
+
+def by_log(answer: Any, folder: Path, file: Path, events: int) -> None:
+    """`taizhang stream work --log`: what the one writer does of what the gate worker above handed on."""
+    done = Watch(events)
+    _work(folder, done, role="log")
+    answer.send((done.seconds, peak_mb()))
+
+
 def by_quix(answer: Any, folder: Path, file: Path, events: int) -> None:
     """quixstreams that delivers to the same sink as the worker."""
     done = Watch(events)
@@ -159,7 +174,7 @@ class Watch:
         return receipt
 
 
-def _work(folder: Path, done: Watch, on_ready: Callable[[], None] = lambda: None) -> None:
+def _work(folder: Path, done: Watch, on_ready: Callable[[], None] = lambda: None, role: str = "all") -> None:
     """Run the worker's app until everything was delivered."""
     connection, home = Connection.from_environment(), _home(folder)
 
@@ -168,9 +183,10 @@ def _work(folder: Path, done: Watch, on_ready: Callable[[], None] = lambda: None
             os.kill(os.getpid(), signal.SIGTERM)
 
     with ThreadPoolExecutor(1) as thread:
-        opened = stream.log_sink(home, connection)
+        opened = stream.gate_sink(home, connection) if role == "gate" else stream.log_sink(home, connection, role=role)
         done.sink = thread.submit(opened.__enter__).result()
-        topics = Topics(connection.prefix).raw
+        names = Topics(connection.prefix)
+        topics = [names.accepted] if role == "log" else names.raw
         stream.run(f"bench.{folder.name}", connection, topics, done, thread, stop_at_the_end, on_ready, {})
         thread.submit(opened.__exit__, None, None, None).result()
 

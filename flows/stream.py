@@ -77,9 +77,7 @@ def work(
     with ThreadPoolExecutor(1, thread_name_prefix="log") as thread, ExitStack() as held:
         if role != "gate":
             held.enter_context(writer_lock(home.log, wait_seconds))
-        opened = (
-            _gate_sink(home, connection, batch_records) if role == "gate" else log_sink(home, connection, batch_records, role)
-        )
+        opened = gate_sink(home, connection, batch_records) if role == "gate" else log_sink(home, connection, batch_records, role)
         sink = thread.submit(opened.__enter__).result()
         try:
             group = connection.prefix + ("accepted" if role == "log" else "sources")
@@ -130,8 +128,8 @@ def log_sink(home: Home, connection: Connection, batch_records: int = BATCH_RECO
 
 
 @contextmanager
-def _gate_sink(home: Home, connection: Connection, batch_records: int) -> Iterator[Sink]:
-    """The topic of accepted events as a sink."""
+def gate_sink(home: Home, connection: Connection, batch_records: int = BATCH_RECORDS) -> Iterator[Sink]:
+    """The topic of accepted events as a sink. For one thread."""
     out = producer(connection)
     try:
         with room_for(home, None, seals=True) as (room, tokeniser):
