@@ -25,24 +25,6 @@ changed as (
     having sum(evidence.amount) <> 0
 ),
 
-new_events as (
-    select * from events
-    where seq > (select cutoff_seq from issued)
-),
-
-targets as (
-    -- what new corrections and retractions name: few, looked up by themselves
-    select
-        changes.seq as changed_by_seq,
-        events.event_type,
-        events.subject,
-        events.data
-    from (select * from new_events where event_type in ('event_corrected', 'event_retracted')) as changes
-    inner join events
-        on events.event_source = (changes.data ->> '$.target_source')
-        and events.event_id = (changes.data ->> '$.target_id')
-),
-
 own as (
     select
         changed.metric, changed.city, changed.period, changed.subject, changed.event_seq, changed.amount,
@@ -61,28 +43,7 @@ own as (
 ),
 
 subjects as (
-    -- whom a new event is about: a person under every merge, a household, a city; a correction is about its target's subject
-    select
-        new_events.seq as cause_seq,
-        coalesce(merged.person, about.subject) as subject,
-        coalesce(target.event_type, new_events.event_type) as event_type,
-        case new_events.event_type
-            when 'event_corrected' then 'correction'
-            when 'event_retracted' then 'retraction'
-            when 'persons_merged' then 'person_merged'
-            when 'persons_split' then 'person_split'
-            else 'late_event'
-        end as reason
-    from new_events
-    left join targets as target on new_events.seq = target.changed_by_seq
-    cross join lateral (
-        select unnest([
-            coalesce(target.subject, new_events.subject), new_events.data ->> '$.merged_person',
-            coalesce(target.data, new_events.data) ->> '$.household'
-        ]) as subject
-    ) as about
-    left join merged on about.subject = merged.token
-    where about.subject is not null
+    select * from {{ ref('int_events__since_issue') }}
 ),
 
 inputs as (

@@ -1,0 +1,54 @@
+-- One row per event that came after the last issue's cut-off, and subject it is about.
+-- A person under every merge, a household, an enterprise, a city; a correction is about its target's subject.
+with issued as (
+    select cutoff_seq from {{ ref('int_cities__issued') }}
+    qualify row_number() over (order by month desc, seq desc) = 1
+),
+
+events as (
+    select * from {{ ref('stg_log__events') }}
+),
+
+merged as (
+    select * from {{ ref('int_persons__merged') }}
+),
+
+new_events as (
+    select * from events
+    where seq > (select cutoff_seq from issued)
+),
+
+targets as (
+    -- what new corrections and retractions name: few, looked up by themselves
+    select
+        changes.seq as changed_by_seq,
+        events.event_type,
+        events.subject,
+        events.data
+    from (select * from new_events where event_type in ('event_corrected', 'event_retracted')) as changes
+    inner join events
+        on events.event_source = (changes.data ->> '$.target_source')
+        and events.event_id = (changes.data ->> '$.target_id')
+),
+
+select distinct
+    new_events.seq as cause_seq,
+    coalesce(merged.person, about.subject) as subject,
+    coalesce(target.event_type, new_events.event_type) as event_type,
+    case new_events.event_type
+        when 'event_corrected' then 'correction'
+        when 'event_retracted' then 'retraction'
+        when 'persons_merged' then 'person_merged'
+        when 'persons_split' then 'person_split'
+        else 'late_event'
+    end as reason
+from new_events
+left join targets as target on new_events.seq = target.changed_by_seq
+cross join lateral (
+    select unnest([
+        coalesce(target.subject, new_events.subject), new_events.data ->> '$.merged_person',
+        coalesce(target.data, new_events.data) ->> '$.household'
+    ]) as subject
+) as about
+left join merged on about.subject = merged.token
+where about.subject is not null
