@@ -29,7 +29,7 @@ targets as (
     inner join events
         on events.event_source = (changes.data ->> '$.target_source')
         and events.event_id = (changes.data ->> '$.target_id')
-),
+)
 
 select distinct
     new_events.seq as cause_seq,
