@@ -13,7 +13,7 @@ run: .venv/.ready      ## a synthetic province, from source files to the bulleti
 test: .venv/.ready browser java ## every test
 	$(BIN)/pytest -n 2 --dist loadgroup
 
-soak: .venv/.ready java ## twenty kills of the stream's worker while half a million events flow (half an hour)
+soak: .venv/.ready java ## twenty kills of the stream's worker while half a million events flow (four minutes)
 	TAIZHANG_STREAM_EVENTS=500000 $(BIN)/pytest tests/streams/kafka/test_killed.py
 
 lint: .venv/.ready     ## every linter
