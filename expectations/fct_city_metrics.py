@@ -111,10 +111,20 @@ def _contained() -> list[Between]:
     ]  # fmt: skip
 
 
+# Rates of which the part is not contained in the whole of the same year.
+MAY_EXCEED = (
+    "monitored_job_change_rate",  # a change has a sign: more than all may come, never more than all go (E604)
+    "project_jobs_rate",  # a project may bring more jobs than were forecast
+    # what is lost, cleared or filed this year may have been placed, recognised or found last year
+    "placement_relapse_rate", "household_clearance_rate", "unreachable_filing_rate",
+)  # fmt: skip
+
+
 def _possible(thresholds: Thresholds) -> list[Between]:
     rate = Column("metric_kind") == "rate"
-    # a change has a sign: more than all may come, never more than all go (E604); a project may bring more jobs than were forecast
-    share = rate & (Column("metric") != "monitored_job_change_rate") & (Column("metric") != "project_jobs_rate")
+    share = rate
+    for metric in MAY_EXCEED:
+        share = share & (Column("metric") != metric)
     # a balance is no count: money spent before its receipt is reported makes it negative, and that is to be seen
     counts = (Column("metric_kind") != "rate") & (Column("metric") != "urban_new_employment")
     counts = counts & (Column("metric") != "fund_balance") & (Column("metric") != "monitored_net_change")
