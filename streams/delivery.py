@@ -4,15 +4,18 @@ The head holds no word of the sender's but known sources; it is bound to the sea
 """
 
 import json
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
 from identity.envelope import seal, unseal
 from identity.errors import VaultProblem
 from streams.sources.batch import Batch
+
+T = TypeVar("T")
 
 _COMPRESSED = pa.ipc.IpcWriteOptions(compression="zstd")
 
@@ -80,6 +83,24 @@ def opened(key: bytes, content: bytes) -> Batch:
         return _unpacked(unseal(key, blob, shown.decode()))
     except (VaultProblem, UnicodeDecodeError, pa.ArrowException):
         raise DeliveryDamaged("打不开:内容被改动,或主密钥换过") from None
+
+
+def grouped(
+    deliveries: Iterable[T], head: Callable[[T], Head], max_rows: int, max_deliveries: int, span_seconds: float
+) -> Iterator[list[T]]:
+    """The deliveries in their order, in groups that are small and came at about the same time."""
+    group: list[T] = []
+    rows = 0
+    for delivery in deliveries:
+        of = head(delivery)
+        late = bool(group) and abs((of.received_at - head(group[0]).received_at).total_seconds()) > span_seconds
+        if group and (rows + of.rows > max_rows or len(group) >= max_deliveries or late):
+            yield group
+            group, rows = [], 0
+        group.append(delivery)
+        rows += of.rows
+    if group:
+        yield group
 
 
 def _packed(batch: Batch) -> bytes:

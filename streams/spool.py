@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from identity.private_files import make_private_folder, sync_folder, write_durably
-from streams.delivery import Backlog, DeliveryDamaged, Head, Kept, NotKept, head_of, opened, sealed
+from streams.delivery import Backlog, DeliveryDamaged, Head, Kept, NotKept, grouped, head_of, opened, sealed
 from streams.sources.batch import Batch
 
 _SUFFIX = ".sealed"
@@ -81,19 +81,8 @@ class Spool:
 
     def groups(self, max_rows: int, max_deliveries: int, span_seconds: float) -> Iterator[list[Waiting]]:
         """The deliveries that wait now, in their order, in groups that are small and came at about the same time."""
-        group: list[Waiting] = []
-        for file in self.waiting():
-            head = _head(file)
-            if head is None:
-                continue
-            rows = sum(other.head.rows for other in group) + head.rows
-            late = bool(group) and abs((head.received_at - group[0].head.received_at).total_seconds()) > span_seconds
-            if group and (rows > max_rows or len(group) >= max_deliveries or late):
-                yield group
-                group = []
-            group.append(Waiting(file, head))
-        if group:
-            yield group
+        found = (Waiting(file, head) for file in self.waiting() if (head := _head(file)) is not None)
+        return grouped(found, lambda waiting: waiting.head, max_rows, max_deliveries, span_seconds)
 
     def open(self, waiting: Waiting) -> Batch:
         """The rows of a delivery. Raises DeliveryDamaged."""

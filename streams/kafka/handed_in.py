@@ -1,12 +1,12 @@
 """Deliveries that the HTTP door left in Kafka, taken into the log as those of the spool are: each with its receipt."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import pyarrow as pa
 from faust.types import TP
 
-from streams.delivery import DeliveryDamaged, Head, head_of, opened
+from streams.delivery import DeliveryDamaged, Head, grouped, head_of, opened
 from streams.drain import GROUP_DELIVERIES, GROUP_ROWS, GROUP_SPAN_SECONDS, OF_THE_DATA, is_done
 from streams.gates.examine import FOUND_SCHEMA
 from streams.kafka.reading import Reading, StreamLog
@@ -29,7 +29,7 @@ class HandedIn:
         handed = [
             (TP(part.topic, part.partition), record, head_of(record.value or b"")) for part in fetched for record in part.records
         ]
-        for group in _groups(handed):
+        for group in grouped(handed, lambda one: one[2], GROUP_ROWS, GROUP_DELIVERIES, GROUP_SPAN_SECONDS):
             self._take(group, receipt)
         ends = {TP(part.topic, part.partition): part.next_offset for part in fetched}
         if any(self._log.reached.get(tp) != end for tp, end in ends.items()):  # a fetch may end in what is no message
@@ -82,22 +82,6 @@ class HandedIn:
     def _reading(self, places: pa.Table | None, reached: dict[TP, int]) -> Reading:
         offsets = [(tp.topic, tp.partition, offset) for tp, offset in reached.items()]
         return Reading(places, offsets, self._log.reached | reached)
-
-
-def _groups(handed: Sequence[Handed]) -> Iterator[list[Handed]]:
-    """In their order, groups that are small and came at about the same time."""
-    group: list[Handed] = []
-    rows = 0
-    for one in handed:
-        head = one[2]
-        late = bool(group) and abs((head.received_at - group[0][2].received_at).total_seconds()) > GROUP_SPAN_SECONDS
-        if group and (rows + head.rows > GROUP_ROWS or len(group) >= GROUP_DELIVERIES or late):
-            yield group
-            group, rows = [], 0
-        group.append(one)
-        rows += head.rows
-    if group:
-        yield group
 
 
 def _add(total: Receipt, one: Receipt) -> None:
