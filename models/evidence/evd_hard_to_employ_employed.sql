@@ -16,18 +16,4 @@ select
 from reemployed
 where
     started_on >= {{ rule('ledger_opens_on', 'date', 'started_on') }}
-    and exists (
-        select 1
-        from {{ ref('int_persons__hard_to_employ') }} as spells
-        where
-            spells.person = reemployed.person
-            and spells.certified_on <= reemployed.started_on
-            and (
-                coalesce(spells.exited_on, date '9999-12-31') >= reemployed.started_on
-                or (
-                    spells.exit_reason = 'employed'
-                    and reemployed.started_on - spells.exited_on
-                    <= {{ rule('reemployment_grace_days', 'integer', 'reemployed.started_on') }}
-                )
-            )
-    )
+    and {{ in_hardship('reemployed') }}

@@ -15,18 +15,4 @@ select
     ended_on,
     enterprise is not null and proof <> 'business' as is_absorbed
 from spells
-where exists (
-    select 1
-    from {{ ref('int_persons__hard_to_employ') }} as hardship
-    where
-        hardship.person = spells.person
-        and hardship.certified_on <= spells.started_on
-        and (
-            coalesce(hardship.exited_on, date '9999-12-31') >= spells.started_on
-            or (
-                hardship.exit_reason = 'employed'
-                and spells.started_on - hardship.exited_on
-                <= {{ rule('reemployment_grace_days', 'integer', 'spells.started_on') }}
-            )
-        )
-)
+where {{ in_hardship('spells') }}
