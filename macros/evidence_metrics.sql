@@ -15,6 +15,7 @@
         'welfare_posts_occupied', 'monitored_jobs', 'layoffs',
         'wages_observed', 'project_jobs_forecast', 'project_jobs_realised',
         'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
+        'veterans', 'internships', 'grassroots_posts_taken',
     ]) }}
 {%- endmacro %}
 

@@ -44,7 +44,9 @@ def graduate(life: Life) -> None:
             again = life.leaves("graduate_registered", entered + life.between(30, 250), later)
             entries += [again] if again is not None else []
         elif way < 0.7:
-            trains(life, entered + life.between(5, 60), "pre_post", life.between(5, 30))
+            trains(life, entered + life.between(5, 60), "major_conversion", life.between(5, 30))
+        if life.index % 3 == 0:
+            life.leaves("internship_started", entered + 40, {"enterprise": life.employer, "term_months": 3 + life.index % 10})
     life.judged.append(partial(_judge, entries=entries, leaves_at=leaves_at))
 
 

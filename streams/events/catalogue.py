@@ -57,6 +57,7 @@ VERSIONS: tuple[type[Event], ...] = (
     service.GuidanceGiven,
     service.TrainingStarted,
     service.TrainingCompleted,
+    service.InternshipStarted,
     benefits.StartupSupported,
     benefits.IncubationBaseRecognised,
     benefits.BenefitGranted,

@@ -192,7 +192,7 @@ GuidanceKind = Annotated[
     labels({"career_guidance": "职业指导", "employment_service": "就业服务", "policy_consultation": "政策咨询"}),
 ]
 TrainingKind = Annotated[
-    Literal["transfer", "skill", "startup", "pre_post", "labour_reserve", "rural_transfer"],
+    Literal["transfer", "skill", "startup", "pre_post", "labour_reserve", "rural_transfer", "major_conversion"],
     Field(title="培训类别"),
     labels(
         {
@@ -202,6 +202,7 @@ TrainingKind = Annotated[
             "pre_post": "岗前培训",
             "labour_reserve": "劳动预备制培训",
             "rural_transfer": "农村劳动力转移就业培训",
+            "major_conversion": "毕业生专业转换培训",
         }
     ),
 ]

@@ -1,4 +1,4 @@
-"""Events of public employment services: recommendation, guidance and training (冀人社发〔2018〕38号 四)."""
+"""Events of public employment services: recommendation, guidance, training (冀人社发〔2018〕38号 四) and internship."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from pydantic import Field
 
 from streams.events.about import EXAMPLE_ENTERPRISE, EXAMPLE_PERSON, AboutPerson
 from streams.events.codes import GuidanceKind, TrainingKind
-from streams.events.fields import CreditCode, Text
+from streams.events.fields import CreditCode, Months, Text
 
 
 class JobRecommended(AboutPerson):
@@ -58,3 +58,14 @@ class TrainingCompleted(AboutPerson):
 
     kind: TrainingKind
     hours: Annotated[int | None, Field(title="学时", ge=1, le=2000)] = None
+
+
+class InternshipStarted(AboutPerson):
+    """A graduate begins an internship in a unit (辽政办发〔2016〕75号 五(十二)). It is no employment."""
+
+    type, family = "internship_started", "service"
+    title = "就业见习"
+    example_data = EXAMPLE_PERSON | {"city": "210100", "enterprise": EXAMPLE_ENTERPRISE, "term_months": 6}
+
+    enterprise: CreditCode
+    term_months: Annotated[Months, Field(title="见习期限")]

@@ -15,6 +15,7 @@ from tests.road import recount_benefits, recount_duties, recount_people
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
 from tests.road.recount_firms import count_panel
 from tests.road.recount_goods import closings, count_city_goods, count_goods
+from tests.road.recount_groups import count_groups
 from tests.road.recount_layoffs import count_layoffs
 from tests.road.recount_market import count_hires, count_projects, count_wages
 
@@ -70,6 +71,7 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
         count_person(person, known, cells)
         scope = [e["day"] for e in first_rosters(person) if in_scope(person, e)]
         count_goods(person.events, starts_of(person), scope, ended, plus)
+        count_groups(person.events, starts_of(person), plus)
         count_hires(new_employments(person), projects, plus)
         recount_benefits.count_benefits(person.events, benefit_grounds(person, ended), plus)
     count_denominators(standing, cells)

@@ -12,7 +12,7 @@ from typing import Any
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order, months_later
 
 Add = Callable[..., None]
-FOR_WORK = {"transfer", "startup", "pre_post", "labour_reserve", "rural_transfer"}
+FOR_WORK = {"transfer", "startup", "pre_post", "labour_reserve", "rural_transfer", "major_conversion"}
 AWAY = {"other_county", "other_province", "abroad"}
 SETTLED = {"employed", "own_business", "flexible", "further_study"}
 SERVICES = ("job_recommended", "guidance_given", "training_started", "training_completed", "startup_supported")

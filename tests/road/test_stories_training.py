@@ -20,9 +20,9 @@ named_wrongly = corrected(closing_of_another, "2026-09-10", enterprise="92210100
 
 STORIES = [
     Story(
-        "完成转岗培训,计培训一人;六个月内没有就业,到期计入分母",
-        [finished_course("甲", "2026-01-15")],
-        {cell(TRAINED, "2026-01"): 1, cell(DUE, "2026-07"): 1},
+        "完成转岗培训和毕业生专业转换培训,各计培训一人;六个月内没有就业,到期计入分母",
+        [finished_course("甲", "2026-01-15"), finished_course("丙", "2026-01-20", "major_conversion")],
+        {cell(TRAINED, "2026-01"): 2, cell(DUE, "2026-07"): 2},
     ),
     Story(
         "培训后第五个月就业,培训一人、就业一人",

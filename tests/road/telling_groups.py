@@ -1,0 +1,19 @@
+"""Words to tell stories of groups with: veterans, interns, grass-roots posts."""
+
+from typing import Any
+
+from tests.road.telling import SHENYANG, SHOP, entry, hired
+
+Event = dict[str, Any]
+
+
+def veteran(who: str, day: str, city: str = SHENYANG) -> Event:
+    return entry("veteran_registered", who, day, city, kind="sergeant", discharged_at="2025-12-01")
+
+
+def interned(who: str, day: str, months: int, enterprise: str = SHOP, city: str = SHENYANG) -> Event:
+    return entry("internship_started", who, day, city, enterprise=enterprise, term_months=months)
+
+
+def took_grassroots_post(who: str, day: str, city: str = SHENYANG, is_renewal: bool = False) -> Event:
+    return hired(who, day, city, employment_type="grassroots_post", is_renewal=is_renewal)
