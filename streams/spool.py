@@ -62,6 +62,9 @@ class Spool:
         """Whether fewer deliveries than `waiting` wait and more than `free_bytes` are free."""
         return self.count() < waiting and shutil.disk_usage(self.folder).free >= free_bytes
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
     def waiting(self) -> list[Path]:
         """Files of the deliveries that wait, oldest first."""
         return sorted(self.folder.glob(f"*{_SUFFIX}"))

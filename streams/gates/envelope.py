@@ -8,6 +8,13 @@ from streams.gates.rule import Rule
 # What an identity number looks like inside other text: region, birth date, sequence.
 ID_NUMBER_IN_TEXT = r"(^|[^0-9])[1-9]\d{5}(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}[0-9Xx]([^0-9]|$)"
 
+# U+0000 as JSON writes it; a backslash before it that is itself written out makes it four harmless letters.
+NUL_IN_JSON = r"(?:^|[^\\])(?:\\\\)*\\u0000"
+_POINTER = "'/' || replace(replace(k, '~', '~0'), '/', '~1')"
+_FIELD_WITH_NUL = (
+    f"list_filter(json_keys(data), k -> regexp_matches(json_extract(data, {_POINTER})::varchar, '{NUL_IN_JSON}'))[1]"
+)
+
 ENVELOPE_RULES: dict[str, Rule] = {
     rule.rule_id: rule
     for rule in (
@@ -30,6 +37,9 @@ ENVELOPE_RULES: dict[str, Rule] = {
         Rule("V005", "value", "reject", "发生时间读不出来", "写成 2026-03-05 或 2026-03-05T08:30:00+08:00"),
         Rule("V006", "value", "reject", "来源类别与事件类型不符", "该事件应由事件目录所列的来源类别报送"),
         Rule("V007", "value", "reject", "data 不是 JSON 对象", "data 填一个对象,字段见事件目录"),
+        Rule(
+            "V009", "value", "reject", "字段中含有空字符(U+0000)", "删去该字符;多为来源系统的定长字段未去尾,请在导出时去掉后重报"
+        ),
         Rule("V008", "value", "reject", "文本或编号中含有身份证号", "身份证号只填在身份证号栏;事件编号、岗位、理由等处不得出现"),
         Rule("L001", "logic", "reject", "发生时间晚于收到时间一天以上", "核对年月日;尚未发生的事不报"),
         Rule("L002", "logic", "reject", "发生时间早于 1949 年", "核对年份"),
@@ -91,6 +101,7 @@ def parsed_sql(now: str, common_columns: str) -> str:
                 when effective_at is null then 'V005'
                 when source_family <> family then 'V006'
                 when json_type(data) <> 'OBJECT' then 'V007'
+                when contains(data, '\\u0000') and regexp_matches(data, '{NUL_IN_JSON}') then 'V009'
                 when length(id) >= 18 and regexp_matches(id, '{ID_NUMBER_IN_TEXT}') then 'V008'
                 when effective_at > timestamp '{now}' + interval 1 day then 'L001'
                 when effective_at < timestamp '1949-10-01' then 'L002'
@@ -109,12 +120,15 @@ def parsed_sql(now: str, common_columns: str) -> str:
                 when specversion is distinct from '1.0' then 'specversion' when source is null then 'source'
                 when type is null then 'type' when time is null then 'time' else 'data' end
             when 'V002' then 'id' when 'V003' then 'source' when 'V004' then 'dataschema' when 'V005' then 'time'
-            when 'V006' then 'source' when 'V007' then 'data' when 'V008' then 'id' else 'time'
+            when 'V006' then 'source' when 'V007' then 'data' when 'V008' then 'id'
+            when 'V009' then coalesce({_FIELD_WITH_NUL}, 'data')
+            else 'time'
         end as broken_field,
         case broken
             when 'V001' then specversion when 'V002' then id when 'V003' then source
             when 'V004' then coalesce(dataschema, type) when 'V005' then time when 'V006' then source
-            when 'V007' then json_type(data) when 'V008' then id else time
+            when 'V007' then json_type(data) when 'V008' then id
+            when 'V009' then null else time
         end as broken_value
     from opened
     """

@@ -42,6 +42,7 @@ def create_app(means: Means, registry: CollectorRegistry) -> FastAPI:
         yield
         app.state.door.close()
         app.state.receipts.close()
+        means.keep.close()
 
     app = FastAPI(title="台账 报送接口", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.means, app.state.rates, app.state.registry = means, Rates(), registry

@@ -48,6 +48,9 @@ class Keep(Protocol):
     def has_place(self, waiting: int, free_bytes: int) -> bool:
         """Whether another may come."""
 
+    def close(self) -> None:
+        """Let go of what the keep holds open; no more is put."""
+
 
 @dataclass(frozen=True)
 class Means:

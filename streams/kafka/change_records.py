@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import duckdb
 import pyarrow as pa
 
+from streams.kafka.unpacking import Withheld
 from streams.sources.batch import ENVELOPE_SCHEMA, Batch
 from streams.sources.mapped import KeyedDigests, Mapper
 from streams.sources.mapping import Mapping
@@ -45,7 +46,7 @@ def rows_of(
         try:
             row = row_of(record.value)
         except _NoRow as no:
-            refusals.append((position, no.args[0], None, None))
+            refusals.append((position, no.args[0], None, record.value.told if isinstance(record.value, Withheld) else None))
         else:
             by_header[tuple(row)].append((position, row))
     batches = [_batch_of(header, rows, mapping, digests, con) for header, rows in by_header.items()]
@@ -69,6 +70,8 @@ def _batch_of(
 
 def row_of(value: bytes | None) -> dict[str, str | None]:
     """Column → text of the row that a record says was written. Raises _NoRow with the rule that a record breaks."""
+    if isinstance(value, Withheld):
+        raise _NoRow("F121")
     try:
         said = json.loads(value or b"", parse_float=str)
     except (ValueError, RecursionError):

@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from streams.kafka.change_records import rows_of
+from streams.kafka.unpacking import Withheld
 from streams.sources.batch import Batch
 from streams.sources.cloudevents import envelopes_of
 from streams.sources.line_blocks import MAX_LINE_BYTES
@@ -62,6 +63,7 @@ class _Row:
     element: int
     line: bytes
     refused: str | None = None
+    told: str | None = None
 
 
 def origin_of(topic: str, partition: int, element: int = 0) -> str:
@@ -103,6 +105,8 @@ def _events(records: Sequence[Record], con: duckdb.DuckDBPyConnection) -> Iterat
         value = record.value
         if value is None:
             yield _Row(record.offset, 0, b"", "F104")
+        elif isinstance(value, Withheld):
+            yield _Row(record.offset, 0, b"", "F121", value.told)
         elif record.headers and (attributes := _attributes(record.headers)):
             yield _binary(record.offset, value, attributes)
         elif value.startswith(_PLAIN_START):
@@ -149,7 +153,7 @@ def _array(offset: int, value: bytes, con: duckdb.DuckDBPyConnection) -> Iterato
 
 
 def _batch_of(events: list[tuple[int, _Row]], con: duckdb.DuckDBPyConnection) -> Batch:
-    refusals: list[Refusal] = [(position, event.refused, None, None) for position, event in events if event.refused]
+    refusals: list[Refusal] = [(position, event.refused, None, event.told) for position, event in events if event.refused]
     refusals += [(position, "F102", None, None) for position, event in events if len(event.line) > MAX_LINE_BYTES]
     out = {position for position, *_ in refusals}
     positions = np.array([position for position, _ in events], dtype=np.int64)

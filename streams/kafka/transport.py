@@ -14,6 +14,7 @@ from faust.transport.drivers import aiokafka as driver
 from faust.types import TP, ConsumerMessage
 
 from streams.kafka.records import Fetched
+from streams.kafka.unpacking import bound
 
 
 class PositionLost(RuntimeError):
@@ -50,6 +51,7 @@ class CoalescingThread(driver.AIOKafkaConsumerThread):
     def __post_init__(self) -> None:
         """`_custody`: partition → offset up to which everything was handed on since the last seek."""
         super().__post_init__()
+        bound()
         self._custody: dict[TP, int] = {}
 
     async def _fetch_records(

@@ -72,6 +72,7 @@ FAULTS: dict[str, Planted] = {
     "V005": _planted("job_recommended", _time="2026年3月5日"),
     "V006": _planted("job_recommended", _source="urn:taizhang:210100:insurance"),
     "V007": _planted("job_recommended", _data=["没有字段"]),
+    "V009": _planted("job_recommended", {"post": "电工\\u0000"}, post="电工\0"),
     "V008": _planted("job_recommended", post=f"介绍{PERSON}去装配"),
     "L001": _planted("job_recommended", _time="2026-07-05"),
     "L002": _planted("job_recommended", _time="1949-09-30"),

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from flows.ingest import Delivered
+from flows.ingest import Delivered, ingest
 from flows.settings import Home
 from identity.keys import load_keys
 from identity.vault import Vault
@@ -16,6 +19,7 @@ from streams.events.catalogue import VERSIONS
 from streams.gates.catalogue import LOGIC_RULES, RULES
 from streams.log import open_reader
 from tests.streams.faults import FAULTS, MILL, NAME, OTHER, PERSON, PHONE, event
+from tests.streams.sources.tables import ROSTER, ROSTERED, changed, workbook
 
 TakeIn = Callable[..., Delivered]
 BEHIND_THE_DOORS = {rule_id: rule for rule_id, rule in RULES.items() if rule.stage != "format"}
@@ -74,6 +78,25 @@ def test_every_rule_of_an_event_is_broken_by_its_planted_fault_alone_and_by_noth
     assert told == set(refused) and len(sheet) == len(refused) + 1
     mended = take_in([FAULTS[rule_id].mended | {"id": f"{rule_id}-mended"} for rule_id in OF_THE_EVENTS], "mended.ndjson")
     assert (dict(mended.receipt.by_rule), mended.receipt.accepted) == ({}, len(OF_THE_EVENTS))
+
+
+def test_a_nul_inside_a_field_is_refused_at_the_doors_whose_files_can_bear_one_and_told_by_its_field(
+    home: Home, take_in: TakeIn, tmp_path: Path
+) -> None:
+    rows_of_parquet = [
+        event("job_recommended", id=f"e-{n}", post=post) | {"datacontenttype": "application/json"}
+        for n, post in enumerate(["电\0工", "电工"])
+    ]
+    in_text = [sent | {"data": json.dumps(sent["data"])} for sent in rows_of_parquet]
+    pq.write_table(pa.Table.from_pylist(in_text), tmp_path / "text.parquet")
+    pq.write_table(pa.Table.from_pylist(rows_of_parquet), tmp_path / "struct.parquet")
+    workbook(tmp_path / "roster.xlsx", [ROSTER, changed(ROSTERED, 2, "王\0示例"), ROSTERED])
+    for name in ("text.parquet", "struct.parquet", "roster.xlsx"):
+        (delivered,) = ingest(home, [tmp_path / name])
+        assert (delivered.receipt.by_rule["V009"], delivered.receipt.rejected) == (1, 1), name
+    told = rows(home, "select rule_id, field, value from log.rejected")
+    assert sorted(told) == [("V009", "name", "***"), ("V009", "post", None), ("V009", "post", None)]
+    assert rows(home, "select count(*) from log.events where contains(data, '\\u0000')") == [(0,)]
 
 
 def test_sex_and_birth_month_are_read_from_the_number_before_it_goes(home: Home, take_in: TakeIn) -> None:

@@ -1,6 +1,7 @@
 """The HTTP door before a Kafka: what it has answered for is acknowledged there, sealed, and reaches the log once, with a receipt."""
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -91,6 +92,16 @@ def test_nothing_of_a_person_lies_in_kafka_in_the_clear_and_another_sender_finds
     location = taken.headers["location"]
     assert door.client.get(location, headers={"Authorization": f"Bearer {other}"}).status_code == 404
     assert door.client.get(location.rpartition("-")[0] + "-999").status_code == 404, "a place that Kafka has not"
+
+
+def test_a_door_that_ends_leaves_no_connection_to_kafka_open(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in ledger.environment.items():
+        monkeypatch.setenv(name, value)
+    before = set(threading.enumerate())
+    with opened(ledger.home) as door:
+        door.receipt(door.batch(SENT))
+        assert [thread for thread in set(threading.enumerate()) - before if "kafka" in thread.name]
+    assert [thread.name for thread in set(threading.enumerate()) - before if "kafka" in thread.name] == []
 
 
 def test_a_delivery_under_another_master_key_is_refused_at_its_place_and_stops_no_other(ledger: Ledger, door: OpenDoor) -> None:

@@ -46,6 +46,7 @@ POISON: dict[str, list[tuple[bytes | None, Headers]]] = {
     "F110": [binary(event("pension_started", id="xml"), content="application/xml")],
     "V004": [(text(event("job_recommended", id="old", _dataschema="urn:taizhang:schema:job_recommended:9")), [])],
     "V105": [(text(event("guidance_given", id="code", kind="谈心")), [])],
+    "V009": [(text(event("job_recommended", id="nul", post="电工\0")), [])],
     "V008": [(text(event("job_recommended", id="told", post=f"介绍{PERSON}去装配")), [])],
 }
 
