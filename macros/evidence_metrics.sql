@@ -16,6 +16,7 @@
         'wages_observed', 'project_jobs_forecast', 'project_jobs_realised',
         'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
         'veterans', 'internships', 'grassroots_posts_taken',
+        'benefits_off_standard',
     ]) }}
 {%- endmacro %}
 

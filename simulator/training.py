@@ -19,6 +19,8 @@ def trains(life: Life, day: int, kind: str, days: int) -> Record | None:
     record = life.leaves("training_completed", day + days, {"kind": kind, "hours": hours})
     if record is not None:
         finishes(life, record, kind)
+        if kind == "skill":
+            life.leaves("certificate_issued", record.day + 14, {"kind": "skill_level", "level": 5})
     return record
 
 

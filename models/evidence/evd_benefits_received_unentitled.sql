@@ -1,9 +1,19 @@
 -- One row per touched person, item and month in which a benefit was received that no ground known here gives.
 -- 享受政策而不符合条件的线索 (辽政办发〔2016〕75号 七(十七); 冀人社发〔2018〕38号 七 虚报冒领): what is given by the month must have a ground in its first and its last
--- month, what is given once must have one by that day. Only items on which the packs rule in that city. A lead for a human
--- check, never a verdict: a ground may not have been reported, and who is near retirement may receive longer.
+-- month, what is given once must have one by that day, and while it lasts where the pack says so. Only items on which the packs
+-- rule in that city. A lead for a human check, never a verdict: a ground may not have been reported, and who is near
+-- retirement may receive longer.
 with ruled as (
-    select *
+    select
+        *,
+        is_monthly or exists (
+            select 1
+            from {{ ref('rules') }} as r
+            where
+                r.rule = 'benefit_within_ground.' || received.item
+                and r.city in (received.city, '{{ var("province") }}')
+                and received.granted_on between r.valid_from and r.valid_to
+        ) as is_within
     from {{ ref('int_persons__benefits_received') }} as received
     where exists (
         select 1
@@ -34,7 +44,7 @@ unentitled as (
             entitled.person = ruled.person
             and entitled.item = ruled.item
             and entitled.since_on <= ruled.first_month_until
-            and (not ruled.is_monthly or coalesce(entitled.until_on, date '9999-12-31') >= ruled.last_month_from)
+            and (not ruled.is_within or coalesce(entitled.until_on, date '9999-12-31') >= ruled.last_month_from)
     )
     qualify row_number() over (
         partition by ruled.person, ruled.item, date_trunc('month', ruled.granted_on)

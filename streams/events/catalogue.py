@@ -58,6 +58,7 @@ VERSIONS: tuple[type[Event], ...] = (
     service.TrainingStarted,
     service.TrainingCompleted,
     service.InternshipStarted,
+    service.CertificateIssued,
     benefits.StartupSupported,
     benefits.IncubationBaseRecognised,
     benefits.BenefitGranted,

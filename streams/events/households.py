@@ -9,13 +9,14 @@ from streams.events.contract import Event, LogicRule, labels
 from streams.events.fields import City, DocumentNo, HouseholdNo, PersonId
 
 HouseholdKind = Annotated[
-    Literal["zero_employment", "minimum_living_allowance", "rural_zero_transfer"],
+    Literal["zero_employment", "minimum_living_allowance", "rural_zero_transfer", "poverty_listed"],
     Field(title="家庭类别"),
     labels(
         {
             "zero_employment": "城镇零就业家庭",
             "minimum_living_allowance": "有劳动能力成员均失业的低保家庭",
             "rural_zero_transfer": "农村零转移就业贫困家庭",
+            "poverty_listed": "建档立卡贫困家庭",
         }
     ),
 ]

@@ -143,6 +143,7 @@ class ContributionRecorded(AboutPerson):
     month: Annotated[Month, Field(title="费款所属期(AAE003)")]
     base_yuan: Annotated[Yuan, Field(title="缴费基数(AAE180)")]
     is_paid: Annotated[bool, Field(title="是否到账(AAE132)")]
+    cumulative_months: Annotated[int | None, Field(title="累计缴费月数", description="月,含本月", ge=1, le=600)] = None
     handled_at: HandledAt
 
 

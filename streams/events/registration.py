@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from streams.events.about import EXAMPLE_ENTERPRISE, EXAMPLE_PERSON, AboutPerson
-from streams.events.codes import DeregistrationReason, Education, EmploymentType, HardshipCategory, Industry
+from streams.events.codes import DeregistrationReason, Education, EmploymentType, EnterpriseSize, HardshipCategory, Industry
 from streams.events.contract import LogicRule, labels
 from streams.events.fields import CreditCode, Day, DocumentNo, Yuan
 
@@ -123,6 +123,7 @@ class EmploymentRegistered(AboutPerson):
     education: Education | None = None
     previous_identity: PreviousIdentity | None = None
     monthly_wage_yuan: Annotated[Yuan | None, Field(title="月工资")] = None
+    enterprise_size: Annotated[EnterpriseSize | None, Field(title="用人单位规模")] = None
 
 
 class UnemploymentRegistered(AboutPerson):

@@ -1,12 +1,19 @@
-"""Events of public employment services: recommendation, guidance, training (冀人社发〔2018〕38号 四) and internship."""
+"""Events of public employment services: recommendation, guidance, training, certificates (冀人社发〔2018〕38号 四) and internship."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from streams.events.about import EXAMPLE_ENTERPRISE, EXAMPLE_PERSON, AboutPerson
 from streams.events.codes import GuidanceKind, TrainingKind
-from streams.events.fields import CreditCode, Months, Text
+from streams.events.contract import labels
+from streams.events.fields import CreditCode, DocumentNo, Months, OccupationCode, Text
+
+CertificateKind = Annotated[
+    Literal["qualification", "skill_level"],
+    Field(title="证书类别"),
+    labels({"qualification": "职业资格证书", "skill_level": "职业技能等级证书"}),
+]
 
 
 class JobRecommended(AboutPerson):
@@ -69,3 +76,16 @@ class InternshipStarted(AboutPerson):
 
     enterprise: CreditCode
     term_months: Annotated[Months, Field(title="见习期限")]
+
+
+class CertificateIssued(AboutPerson):
+    """A person obtains a vocational qualification or a skill-level certificate (鸡西市 2018 十七)."""
+
+    type, family = "certificate_issued", "service"
+    title = "取得职业证书"
+    example_data = EXAMPLE_PERSON | {"city": "210100", "kind": "skill_level", "level": 4, "occupation": "6-18-01-01"}
+
+    kind: CertificateKind
+    level: Annotated[int, Field(title="等级", description="1 高级技师 2 技师 3 高级工 4 中级工 5 初级工", ge=1, le=5)]
+    occupation: OccupationCode | None = None
+    certificate_no: Annotated[DocumentNo | None, Field(title="证书编号")] = None

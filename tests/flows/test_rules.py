@@ -59,7 +59,7 @@ def test_the_numbers_of_the_policy_documents_hold_where_and_when_they_were_given
     assert value("210000", "layoff_report_persons", date(2016, 6, 25)) is None
     assert value("611000", "annual_target.labour_export", date(2012, 7, 1)) == "511000"
     assert value("611000", "annual_target.labour_export", date(2013, 1, 1)) is None
-    assert value("230300", "job_seeking_subsidy_yuan", date(2018, 6, 1)) == "1000"
+    assert value("230300", "benefit_standard_yuan.job_seeking_subsidy", date(2018, 6, 1)) == "1000"
     assert value("230300", "layoff_notice_persons", date(2018, 6, 1)) == "20"
 
 

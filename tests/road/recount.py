@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
-from tests.road import recount_benefits, recount_duties, recount_people
+from tests.road import recount_benefits, recount_duties, recount_grounds, recount_people
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
 from tests.road.recount_firms import count_panel
 from tests.road.recount_goods import closings, count_city_goods, count_goods
@@ -242,15 +242,17 @@ def counts(person: Person, earlier: list[Start], start: Start, left_on: date) ->
     return True
 
 
-def benefit_grounds(person: Person, ended: dict[str, list[date]]) -> recount_benefits.Grounds:
+def benefit_grounds(person: Person, ended: dict[str, list[date]]) -> recount_grounds.Grounds:
     on_list = recount_people.hardship_spells(person)
-    return recount_benefits.grounds_of(
-        person.events,
-        starts_of(person),
-        partial(recount_people.was_hard_to_employ, person),
-        lambda day: any(since <= day <= until for since, until, _, _ in on_list),
-        [(since, until) for since, until, _, _ in unemployment_spells(person)],
-        ended,
+    return recount_grounds.grounds_of(
+        recount_grounds.Life(
+            person.events,
+            starts_of(person),
+            partial(recount_people.was_hard_to_employ, person),
+            lambda day: any(since <= day <= until for since, until, _, _ in on_list),
+            [(since, until) for since, until, _, _ in unemployment_spells(person)],
+            ended,
+        )
     )
 
 

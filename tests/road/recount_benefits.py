@@ -1,39 +1,46 @@
-"""Benefits received without a ground, due and not received, and received twice, counted again in plain Python."""
+"""Benefits received without a ground, due and not received, twice, and off the standard, counted again in plain Python."""
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order, months_later
+from tests.road.recount_grounds import JIXI, SHANGLUO, Grounds, Stretch
 
 Add = Callable[..., None]
-Stretch = tuple[date, date, str, str, str]  # since, until, source, id, city: sorted, the first of a stretch leads
-JIXI, SHANGLUO = "230300", "611000"
-EVERYWHERE = {"social_insurance_subsidy": "employed", "post_subsidy": "absorbed"}
+EVERYWHERE = {"social_insurance_subsidy": {"employed"}, "post_subsidy": {"absorbed"}, "site_subsidy": {"veteran"}}
 RULED = {
-    JIXI: EVERYWHERE | {"startup_subsidy": "business", "job_seeking_subsidy": "graduate"},
-    SHANGLUO: EVERYWHERE | {"training_subsidy": "trained"},
+    JIXI: EVERYWHERE
+    | {
+        "social_insurance_subsidy": {"employed", "graduate_small"},
+        "startup_subsidy": {"business"},
+        "job_seeking_subsidy": {"graduate"},
+        "training_subsidy": {"contract", "trained_small"},
+        "skill_upgrade_subsidy": {"certificate"},
+        "poverty_absorption_subsidy": {"poverty"},
+    },
+    SHANGLUO: EVERYWHERE | {"training_subsidy": {"trained"}},
 }
 ONCE_IN = {"social_insurance_subsidy": "month", "post_subsidy": "month"}
-ONCE_IN_JIXI = ONCE_IN | {"startup_subsidy": "ever", "job_seeking_subsidy": "ever"}
+ONCE_IN_JIXI = ONCE_IN | {"startup_subsidy": "ever", "job_seeking_subsidy": "ever", "poverty_absorption_subsidy": "ever"}
+STANDARD_IN_JIXI = {"job_seeking_subsidy": 1000, "poverty_absorption_subsidy": 1000}
+WITHIN_IN_JIXI = {"skill_upgrade_subsidy"}
 LONGEST = {"social_insurance_subsidy": 36}
-CLAIM_MONTHS, RUNNING_MONTHS = 6, 12
-Grounds = list[tuple[str, Stretch]]
+CLAIM_MONTHS = 6
 
 
 def count_benefits(events: list[Entry], grounds: Grounds, add: Add) -> None:
     """One person's events, and his grounds."""
-    granted = in_order(e for e in events if e["type"] == "benefit_granted")
-    entitled = {
-        item: stretches(grounds, item) for item in {e["f"]["item"] for e in granted} | RULED[JIXI].keys() | {"training_subsidy"}
-    }
+    granted = in_order(benefits_of(events))
+    entitled = {item: stretches(grounds, item) for item in {e["f"]["item"] for e in granted} | RULED[JIXI].keys()}
     flagged = set()
     for i, e in enumerate(granted):
         item, city, day = e["f"]["item"], e["f"]["city"], e["day"]
         if item in RULED.get(city, EVERYWHERE) and not covered(e, entitled[item]) and (item, day.year, day.month) not in flagged:
             flagged.add((item, day.year, day.month))
             add("benefits_received_unentitled", city, day)
+        if city == JIXI and item in STANDARD_IN_JIXI and float(e["f"]["amount_yuan"]) != STANDARD_IN_JIXI[item]:
+            add("benefits_off_standard", city, day)
         once = (ONCE_IN_JIXI if city == JIXI else ONCE_IN).get(item)
         earlier = [other for other in granted[:i] if other["f"]["item"] == item]
         if once and (earlier if once == "ever" else any(overlap(e, other) for other in earlier)):
@@ -48,10 +55,19 @@ def count_benefits(events: list[Entry], grounds: Grounds, add: Add) -> None:
                     add("benefits_due_unreceived", city, settled, -1, always=True)
 
 
+def benefits_of(events: list[Entry]) -> list[Entry]:
+    """Benefits, and support with a start-up that is one."""
+    granted = [e for e in events if e["type"] == "benefit_granted"]
+    for e in events:
+        if e["type"] == "startup_supported" and e["f"]["kind"] in ("site_subsidy", "tax_relief"):
+            granted.append(e | {"f": e["f"] | {"item": e["f"]["kind"]}})
+    return granted
+
+
 def stretches(grounds: Grounds, item: str) -> list[Stretch]:
     """Grounds that meet are one stretch; it is no longer than the rule allows."""
     met: list[Stretch] = []
-    of_item = [span for ground, span in grounds if RULED.get(span[4], EVERYWHERE).get(item) == ground and span[0] < span[1]]
+    of_item = [span for ground, span in grounds if ground in RULED.get(span[4], EVERYWHERE).get(item, ()) and span[0] < span[1]]
     for span in sorted(of_item, key=lambda span: (span[0], span[2], span[3])):
         if met and span[0] <= met[-1][1]:
             met[-1] = (met[-1][0], max(met[-1][1], span[1]), *met[-1][2:])
@@ -77,30 +93,7 @@ def overlap(one: Entry, other: Entry) -> bool:
 def covered(e: Entry, spans: list[Stretch]) -> bool:
     first, last = days_of(e)
     if not e["f"].get("from_month"):
-        return any(since <= first for since, *_ in spans)
+        within = e["f"]["city"] == JIXI and e["f"]["item"] in WITHIN_IN_JIXI
+        return any(since <= first and (not within or until >= first) for since, until, *_ in spans)
     first_month_ends = first.replace(day=monthrange(first.year, first.month)[1])
     return any(since <= first_month_ends and until >= last.replace(day=1) for since, until, *_ in spans)
-
-
-def grounds_of(events: list[Entry], starts: list[Any], in_hardship: Callable[[date], bool], on_list: Callable[[date], bool],
-               spells: Iterable[tuple[date, date]], ended: dict[str, list[date]]) -> Grounds:  # fmt: skip
-    """in_hardship: on the list that day, or left it for work just before. spells: of registered unemployment."""
-    grounds: Grounds = []
-    for s in starts:
-        if in_hardship(s.day):
-            span = (s.day, s.end, s.source, s.id, s.city)
-            grounds += [("employed", span)] + [("absorbed", span)] * bool(s.enterprise and s.proof != "business")
-    graduates = in_order(e for e in events if e["type"] == "graduate_registered")
-    for e in graduates:
-        if e["f"]["is_in_hardship"]:
-            cohort_ends = date(int(str(e["f"]["graduated_at"])[:4]) + 1, 7, 1)
-            grounds.append(("graduate", (e["day"], cohort_ends, e["source"], e["id"], e["f"]["city"])))
-    for e in in_order(e for e in events if e["type"] == "business_registered")[:1]:
-        lasted = months_later(e["day"], RUNNING_MONTHS)
-        closed = any(e["day"] <= end < lasted for end in ended.get(e["f"]["enterprise"], []))
-        if e["f"]["city"] == JIXI and not closed and (on_list(e["day"]) or any(g["day"] <= e["day"] for g in graduates)):
-            grounds.append(("business", (lasted, NEVER, e["source"], e["id"], JIXI)))
-    for e in in_order(e for e in events if e["type"] == "training_completed"):
-        if on_list(e["day"]) or any(since <= e["day"] <= until for since, until in spells):
-            grounds.append(("trained", (e["day"], NEVER, e["source"], e["id"], e["f"]["city"])))
-    return grounds

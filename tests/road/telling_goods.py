@@ -106,3 +106,24 @@ def announced(
     named = {"enterprise": enterprise} if enterprise else {}
     fields = {"project": project, "project_name": "产业园", "kind": "major_project", "industry": "C", "forecast_jobs_count": jobs}
     return entry("project_announced", city, day, city, **fields, **named, **more)
+
+
+def certificate(who: str, day: str, city: str = SHENYANG, level: int = 4) -> Event:
+    return entry("certificate_issued", who, day, city, kind="skill_level", level=level)
+
+
+def contributed(who: str, month: str, city: str = SHENYANG, months: int | None = None, **more: Any) -> Event:
+    """A month of unemployment insurance; `months` is what the insurance system says was paid in all."""
+    told = {"cumulative_months": months} if months else {}
+    fields = {"enterprise": SHOP, "insurance": "210", "month": month, "base_yuan": 6400, "is_paid": True} | told | more
+    return entry("contribution_recorded", who, f"{month}-15", city, handled_at=f"{month}-15", **fields)
+
+
+def discharged(who: str, day: str, city: str = SHENYANG) -> Event:
+    """A veteran, discharged and registered on one day."""
+    return entry("veteran_registered", who, day, city, kind="sergeant", discharged_at=day)
+
+
+def supported(who: str, day: str, kind: str, city: str = SHENYANG) -> Event:
+    base = {"base": "FH-2101-003"} if kind == "incubation" else {}
+    return entry("startup_supported", who, day, city, kind=kind, **base)

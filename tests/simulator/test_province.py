@@ -51,7 +51,7 @@ NOT_TOLD = dict.fromkeys(
         "monitored_enterprises", "monitored_base", "monitored_hired", "monitored_reduced", "monitored_moved", "monitored_end",
         "hidden_unemployed", "layoffs_reported", "layoffs_late", "layoffs_split", "layoffs_detected", "wages_observed",
         "project_jobs_forecast", "project_jobs_checkable", "project_jobs_realised", "benefits_received_unentitled",
-        "benefits_due_unreceived", "benefits_duplicated",
+        "benefits_due_unreceived", "benefits_duplicated", "benefits_off_standard",
     ),
     "the panel, layoffs, wages, projects and grounds of benefits are told; their truth is not kept yet",
 )  # fmt: skip

@@ -1,5 +1,5 @@
 -- One row per touched person, benefit item and stretch of days in which the rules entitle him to it.
--- Rule (辽政办发〔2016〕75号 七(十七); 就业补助资金 社会保险补贴期限): a ground gives the items that the packs held in its city, or in the province, say;
+-- Rule (辽政办发〔2016〕75号 七(十七); 就业补助资金 社会保险补贴期限): a ground gives the items that the packs held in its city, or in the province, list it for;
 -- stretches that meet are one; none is longer than the item's dated months.
 with ruled as (
     select
@@ -7,7 +7,7 @@ with ruled as (
         split_part(r.rule, '.', 2) as item
     from {{ ref('int_persons__benefit_grounds') }} as grounds
     inner join {{ ref('rules') }} as r
-        on grounds.ground = r.value
+        on list_contains(string_split(r.value, ' '), grounds.ground)
         and grounds.since_on between r.valid_from and r.valid_to
         and r.city in (grounds.city, '{{ var("province") }}')
     where r.rule like 'entitled_on.%' and (grounds.until_on is null or grounds.since_on < grounds.until_on)

@@ -1,6 +1,6 @@
 -- One row per contribution_recorded event. A month's contribution of a person at an employer reaches the fund, or is found owing.
 with logged as (
-    {{ logged('contribution_recorded', ['city', 'enterprise', 'insurance', 'month', 'base_yuan', 'is_paid', 'handled_at']) }}
+    {{ logged('contribution_recorded', ['city', 'enterprise', 'insurance', 'month', 'base_yuan', 'is_paid', 'cumulative_months', 'handled_at']) }}
 )
 
 select
@@ -16,5 +16,6 @@ select
     v[4] as month,
     cast(v[5] as decimal(18, 4)) as base_yuan,
     cast(v[6] as boolean) as is_paid,
-    cast(v[7] as date) as handled_at
+    cast(v[7] as integer) as cumulative_months,
+    cast(v[8] as date) as handled_at
 from logged
