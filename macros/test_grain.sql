@@ -7,7 +7,7 @@ from {{ model }}
 {% if window == 'seq' %}
 where seq > {{ seq_lo() }}
 {% elif window == 'posted_seq' %}
-where posted_seq = {{ seq_hi() }}
+where posted_seq = {{ seq_hi() }} and ({{ seq_hi() }} > {{ seq_lo() }} or {{ recompute_all() }})
 {% elif window == 'whole' %}
 where {{ recompute_all() }}
 {% endif %}

@@ -1,7 +1,8 @@
 -- One row per event that a new correction or retraction names, and per event that was named by a correction so named.
 -- The few events that reach back into the log are looked up here once, for all who ask whom they concern. Where everyone is
 -- recomputed anyway, no one asks.
-with events as (
+with events as not materialized (
+    -- read three times, of each time a few rows: keeping all of them for that would cost what the log holds
     select
         seq,
         event_source,

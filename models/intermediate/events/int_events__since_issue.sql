@@ -5,7 +5,8 @@ with issued as (
     qualify row_number() over (order by month desc, seq desc) = 1
 ),
 
-events as (
+events as not materialized (
+    -- a few rows of it are read twice: keeping all of them for that would cost what the log holds
     select * from {{ ref('stg_log__events') }}
 ),
 
@@ -14,8 +15,8 @@ merged as (
 ),
 
 new_events as (
-    select * from events
-    where seq > (select cutoff_seq from issued)
+    select events.* from events
+    inner join issued on events.seq > issued.cutoff_seq
 ),
 
 targets as (

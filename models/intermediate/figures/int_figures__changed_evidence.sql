@@ -20,7 +20,7 @@ changed as (
         evidence.metric, evidence.city, evidence.period, evidence.subject, evidence.event_seq,
         sum(evidence.amount) as amount
     from {{ ref('evidence') }} as evidence
-    where evidence.posted_seq > (select cutoff_seq from issued)
+    inner join issued on evidence.posted_seq > issued.cutoff_seq
     group by all
     having sum(evidence.amount) <> 0
 ),

@@ -2,12 +2,7 @@
 -- Rule: an announcement reaches who was employed at the enterprises ever named for that project; a correction or retraction
 -- of an announcement reaches those of all projects, as it may have moved one from another. Where everyone is recomputed
 -- anyway, no one need be reached.
-with events as (
-    select * from {{ ref('stg_log__events') }}
-    where event_type in ('project_announced', 'event_corrected', 'event_retracted')
-),
-
-announced as (
+with announced as (
     select * from {{ ref('stg_market__project_announced') }}
 ),
 
@@ -28,15 +23,8 @@ named as (
 ),
 
 changed as (
-    select new_events.seq
-    from events as new_events
-    inner join events as target
-        on target.event_source = (new_events.data ->> '$.target_source')
-        and target.event_id = (new_events.data ->> '$.target_id')
-    where
-        new_events.seq > {{ seq_lo() }}
-        and new_events.event_type in ('event_corrected', 'event_retracted')
-        and target.event_type in ('project_announced', 'event_corrected')
+    select seq from {{ ref('int_events__named') }}
+    where steps = 1 and event_type in ('project_announced', 'event_corrected')
 ),
 
 projects as (
@@ -53,7 +41,7 @@ enterprises as (
         and named.seq in (select told.seq from named as told inner join projects on told.project = projects.project)
 ),
 
-starts as (
+starts as not materialized (
     select event_source, event_id, subject, enterprise from {{ ref('stg_registration__employment_registered') }}
     union all
     select event_source, event_id, subject, enterprise from {{ ref('stg_insurance__insurance_started') }}

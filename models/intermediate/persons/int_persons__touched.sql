@@ -1,21 +1,16 @@
 -- One row per token of every person whose evidence this build recomputes: the persons of new events, of events that
 -- new corrections name, and of new merges and splits; the owners of businesses that close; whom a new event of an enterprise
 -- or a city reaches; and who names one of them as spouse. After a change of rules, or in a first build, that is everyone.
-with events as (
-    select
-        seq,
-        event_type,
-        subject,
-        data
-    from {{ ref('stg_log__events') }}
-),
-
-merged as (
+with merged as (
     select * from {{ ref('int_persons__merged') }}
 ),
 
 new_events as (
-    select * from events
+    select
+        event_type,
+        subject,
+        data
+    from {{ ref('stg_log__events') }}
     where seq > {{ seq_lo() }} or {{ recompute_all() }}
 ),
 
@@ -45,11 +40,9 @@ named as (
 
 split_groups as (
     -- a split or a retracted merge parts a group that may have held more tokens
-    select unnest([merge_events.subject, merge_events.data ->> '$.merged_person']) as token
-    from events as merge_events
-    where
-        merge_events.event_type = 'persons_merged'
-        and exists (select 1 from new_events where new_events.event_type in ('event_retracted', 'persons_split'))
+    select unnest([subject, merged_person]) as token
+    from {{ ref('stg_correction__persons_merged') }}
+    where exists (select 1 from new_events where new_events.event_type in ('event_retracted', 'persons_split'))
 ),
 
 groups as (
