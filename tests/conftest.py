@@ -1,6 +1,7 @@
 """What tests share: a ledger from the events' worked examples, and the models as dbt compiled them."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -14,6 +15,9 @@ from flows.ingest import ingest
 from flows.settings import Home
 from streams.events.catalogue import VERSIONS
 from tests.road.fast_warehouse import CompiledModels
+
+# tests run side by side: a build that shares its Python between threads would only cost more
+os.environ.setdefault("TAIZHANG_DBT_THREADS", "1")
 
 CLOCK = datetime(2026, 7, 3, 9, 0)
 

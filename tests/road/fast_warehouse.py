@@ -76,7 +76,7 @@ class FastWarehouse:
 
     def __init__(self, compiled: CompiledModels) -> None:
         self.compiled = compiled
-        self.con = duckdb.connect()
+        self.con = duckdb.connect(config={"threads": 1})  # of few rows, sharing the work costs more than the work
         self.con.execute("attach ':memory:' as warehouse; attach ':memory:' as log")
         for schema in HOUSE_SCHEMAS:
             self.con.execute(f"create schema warehouse.{schema}")
