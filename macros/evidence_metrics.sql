@@ -15,7 +15,7 @@
         'welfare_posts_occupied', 'monitored_jobs', 'layoffs',
         'wages_observed', 'project_jobs_forecast', 'project_jobs_realised',
         'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
-        'veterans', 'internships', 'grassroots_posts_taken',
+        'veterans', 'internships', 'grassroots_posts_taken', 'incubation',
         'benefits_off_standard',
     ]) }}
 {%- endmacro %}
@@ -29,7 +29,7 @@
         'trained_for_work', 'trained_employed', 'retained_startups_1_year', 'welfare_posts_overstayed',
         'graduates_registered', 'graduates_settled', 'graduates_seeking', 'graduates_served', 'vacancies', 'job_seekers',
         'monitored_enterprises', 'monitored_base', 'monitored_end', 'hidden_unemployed',
-        'benefits_due_unreceived',
+        'benefits_due_unreceived', 'incubated_entities_lasted',
     ]) }}
 {%- endmacro %}
 
@@ -37,7 +37,7 @@
 {% macro evidence_of_all() -%}
     {{ return([
         'households_recognised', 'households_cleared', 'households_employed_in_time', 'household_days_to_clear',
-        'zero_employment_households', 'households_overdue',
+        'zero_employment_households', 'households_overdue', 'incubated_entities', 'incubated_entities_lasted',
     ]) }}
 {%- endmacro %}
 

@@ -52,6 +52,9 @@ def starts_up(life: Life, business: Record | None) -> None:
     if life.chance(0.3):
         fields = {"kind": life.pick(("mentoring", "registration_help", "tax_relief")), "enterprise": life.business}
         life.leaves("startup_supported", business.day + life.between(0, 30), fields)
+    if life.index % 4 == 0:
+        fields = {"kind": "incubation", "base": f"FH{life.city[2:4]}0000", "enterprise": life.business}
+        life.leaves("startup_supported", business.day + 20, fields)
     if life.chance(0.2):
         borrows(life, business.day + life.between(10, 60), life.business)
     if life.chance(0.15):

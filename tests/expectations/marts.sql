@@ -197,7 +197,7 @@ create table marts.fct_monitored_jobs (
     month date, city varchar, population varchar, dimension varchar, code varchar, enterprises_count decimal(18, 4),
     base_persons decimal(18, 4), hired_persons decimal(18, 4), reduced_persons decimal(18, 4), moved_persons decimal(18, 4),
     end_persons decimal(18, 4), hidden_persons decimal(18, 4), net_persons decimal(18, 4), change_pct decimal(18, 4),
-    hidden_pct decimal(18, 4)
+    hidden_pct decimal(18, 4), enterprises_asked_count decimal(18, 4)
 );
 insert into marts.fct_monitored_jobs
 with
@@ -216,7 +216,8 @@ select
     date '2026-04-01', city, population, dimension, code,
     if(dimension = 'reduction', 0, firms), if(dimension = 'reduction', 0, 99 * firms), if(dimension = 'reduction', 0, 2 * firms),
     3 * firms, if(dimension = 'reduction', 0, firms), if(dimension = 'reduction', 0, 99 * firms), if(dimension = 'reduction', 0, firms),
-    if(dimension = 'reduction', -3 * firms, 0), if(dimension = 'reduction', null, 0), if(dimension = 'reduction', null, 1.01)
+    if(dimension = 'reduction', -3 * firms, 0), if(dimension = 'reduction', null, 0), if(dimension = 'reduction', null, 1.01),
+    if(city = '210000' and population = 'all' and dimension = 'all', 5000, null)
 from rows_of;
 insert into marts.dim_metrics (metric, metric_name, unit_name, kind, decimals, direction, is_headline, is_posted, sort_order) values
 ('monitored_base', '监测企业建档期人数', '人', 'stock', 0, 'at_least', false, true, 131),

@@ -15,7 +15,7 @@ from tests.road import recount_benefits, recount_duties, recount_grounds, recoun
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
 from tests.road.recount_firms import count_panel
 from tests.road.recount_goods import closings, count_city_goods, count_goods
-from tests.road.recount_groups import count_groups
+from tests.road.recount_groups import count_groups, count_incubated
 from tests.road.recount_layoffs import count_layoffs
 from tests.road.recount_market import count_hires, count_projects, count_wages
 
@@ -76,6 +76,7 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
         recount_benefits.count_benefits(person.events, benefit_grounds(person, ended), plus)
     count_denominators(standing, cells)
     count_city_goods(standing, plus)
+    count_incubated(standing, ended, plus)
     count_panel(standing, plus)
     count_layoffs(standing, known.root, plus)
     for piece in recount_people.households(standing):

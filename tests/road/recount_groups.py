@@ -1,7 +1,7 @@
 """Groups of people counted again in plain Python, from the definitions, like tests/road/recount.py, which calls these."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from tests.road.recount_days import Entry, in_order, months_later
@@ -25,6 +25,10 @@ def count_groups(events: list[Entry], starts: list[Any], add: Add) -> None:
             if found:
                 add(f"veterans_{metric}", city, found[0].day)
     count_internships(of("internship_started"), hires, add)
+    admitted = [e for e in of("startup_supported") if e["f"]["kind"] == "incubation"]
+    for base in {e["f"]["base"] for e in admitted}:
+        first = next(e for e in admitted if e["f"]["base"] == base)
+        add("incubation_entries", first["f"]["city"], first["day"])
     posts = [
         e for e in of("employment_registered") if e["f"]["employment_type"] == "grassroots_post" and not e["f"]["is_renewal"]
     ]
@@ -42,3 +46,19 @@ def count_internships(started: list[Entry], hires: list[Any], add: Add) -> None:
         kept = [s.day for s in hires if s.enterprise == unit and day <= s.day <= last]
         if kept:
             add("internships_retained", city, min(kept))
+
+
+def count_incubated(standing: list[Entry], ended: dict[str, list[date]], add: Add) -> None:
+    """Businesses in a base, from entry until they close. ended: `recount_goods.closings`."""
+    first: dict[tuple[str, str], Entry] = {}
+    for e in sorted(standing, key=lambda e: (e["when"], e["source"], e["id"])):
+        if e["type"] == "startup_supported" and e["f"]["kind"] == "incubation" and e["f"].get("enterprise"):
+            first.setdefault((e["f"]["base"], e["f"]["enterprise"]), e)
+    for (_, enterprise), e in first.items():
+        city, day, due = e["f"]["city"], e["day"], months_later(e["day"], 12)
+        gone = min((end for end in ended.get(enterprise, []) if end >= day), default=None)
+        add("incubated_entities", city, day, 1, always=True)
+        if gone:
+            add("incubated_entities", city, gone, -1, always=True)
+        if gone is None or gone >= due:
+            add("incubated_entities_lasted", city, due)

@@ -1,4 +1,4 @@
-"""Words to tell stories of groups with: veterans, interns, grass-roots posts."""
+"""Words to tell stories of groups with: veterans, interns, grass-roots posts, incubators."""
 
 from typing import Any
 
@@ -17,3 +17,9 @@ def interned(who: str, day: str, months: int, enterprise: str = SHOP, city: str 
 
 def took_grassroots_post(who: str, day: str, city: str = SHENYANG, is_renewal: bool = False) -> Event:
     return hired(who, day, city, employment_type="grassroots_post", is_renewal=is_renewal)
+
+
+def admitted(who: str, day: str, enterprise: str | None = None, base: str = "FH1", city: str = SHENYANG) -> Event:
+    """A base takes him in, perhaps with the business he runs."""
+    named = {"enterprise": enterprise} if enterprise else {}
+    return entry("startup_supported", who, day, city, kind="incubation", base=base, **named)

@@ -125,3 +125,16 @@ def test_reductions_are_told_by_type_and_what_no_type_was_told_of_is_shown_as_su
 
 def test_the_province_is_the_sum_of_its_cities_on_the_panel(panel: FastWarehouse) -> None:
     assert row(panel, "2026-04", city="210000") == row(panel, "2026-04")
+
+
+def test_the_enterprises_that_report_are_set_against_the_number_asked_for_in_the_whole_province_only(
+    panel: FastWarehouse,
+) -> None:
+    found = panel.con.execute(
+        "select month, city, enterprises_count, enterprises_asked_count from warehouse.marts.fct_monitored_jobs"
+        " where enterprises_asked_count is not null order by month"
+    ).fetchall()
+    assert [(f"{month:%Y-%m}", *rest) for month, *rest in found] == [
+        ("2026-03", "210000", 2, 5000),
+        ("2026-04", "210000", 2, 5000),
+    ]

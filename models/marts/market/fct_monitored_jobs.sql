@@ -84,7 +84,12 @@ select
     {% endfor %}
     cast(hired_persons - reduced_persons + moved_persons as decimal(18, 4)) as net_persons,
     cast(round(100 * (hired_persons - reduced_persons + moved_persons) / nullif(base_persons, 0), 2) as decimal(18, 4)) as change_pct,
-    cast(round(100 * hidden_persons / nullif(end_persons, 0), 2) as decimal(18, 4)) as hidden_pct
+    cast(round(100 * hidden_persons / nullif(end_persons, 0), 2) as decimal(18, 4)) as hidden_pct,
+    -- how many are to report is said for the whole province only
+    case
+        when city = '{{ var("province") }}' and population = 'all' and dimension = 'all'
+            then {{ rule('monitored_enterprises_count', 'decimal(18, 4)', 'month') }}
+    end as enterprises_asked_count
 from counted
 where
     enterprises_count <> 0 or base_persons <> 0 or hired_persons <> 0 or reduced_persons <> 0 or moved_persons <> 0
