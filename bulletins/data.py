@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from bulletins.structure import Block, Bulletin, Heading1, Heading2, Note, Paragraph, Table
 
-FORMAT = "taizhang.monthly_bulletin.1"
+FORMATS = {"月通报": "taizhang.monthly_bulletin.1", "季调度": "taizhang.quarterly_dispatch.1"}
 _BLOCK_NAMES = {Heading1: "h1", Heading2: "h2", Paragraph: "p", Note: "note", Table: "table"}
 
 
 def render(bulletin: Bulletin) -> bytes:
     """The JSON of an issue: UTF-8, sorted keys, no spaces, decimals as strings, moments in UTC+8 without offset."""
     content = {
-        "format": FORMAT,
+        "format": FORMATS[bulletin.genre],
         "head": plain(bulletin.head),
         "attachments": list(bulletin.attachments),
         "blocks": [_block(block) for block in bulletin.blocks],

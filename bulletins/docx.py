@@ -14,7 +14,7 @@ from bulletins.archive import repacked
 from bulletins.docx_page import add_colophon, add_red_head, add_signature, add_title, set_page
 from bulletins.docx_table import add_note, add_table
 from bulletins.docx_type import HEI, KAI, add_paragraph, set_styles
-from bulletins.structure import Bulletin, Head, Heading1, Heading2, Note, Paragraph, Table
+from bulletins.structure import Bulletin, Genre, Head, Heading1, Heading2, Note, Paragraph, Table
 
 
 def render(bulletin: Bulletin) -> bytes:
@@ -31,7 +31,7 @@ def render(bulletin: Bulletin) -> bytes:
             _add(document, block)
     add_signature(document, bulletin.head, bulletin.attachments)
     add_colophon(document, bulletin.head)
-    _set_properties(document, bulletin.head)
+    _set_properties(document, bulletin.head, bulletin.genre)
     stream = io.BytesIO()
     document.save(stream)
     return repacked(stream.getvalue())
@@ -51,7 +51,7 @@ def _add(document: Document, block: Heading1 | Heading2 | Paragraph | Note) -> N
             add_note(document, text)
 
 
-def _set_properties(document: Document, head: Head) -> None:
+def _set_properties(document: Document, head: Head, genre: Genre) -> None:
     """Properties come from the issue, never from the clock; the template's thumbnail is not ours."""
     properties = document.core_properties
     # Office keeps UTC; the cut-off is naive UTC+8.
@@ -62,7 +62,7 @@ def _set_properties(document: Document, head: Head) -> None:
     properties.subject = head.imprint.document_number
     properties.identifier = head.imprint.issue
     properties.comments = f"日志序号{head.cutoff_seq}；规则版本{head.rule_version}；程序版本{head.code_version}"
-    properties.keywords, properties.category, properties.language = "台账,月通报", "通报", "zh-CN"
+    properties.keywords, properties.category, properties.language = f"台账,{genre}", genre[1:], "zh-CN"
     properties.revision, properties.version = 1, head.code_version
     relations = document.part.package.rels
     for key in [key for key, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:

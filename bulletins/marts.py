@@ -1,4 +1,4 @@
-"""One month of schema `marts` as frozen rows: the same names, units and grain as the marts themselves."""
+"""One month or quarter of schema `marts` as frozen rows: the same names, units and grain as the marts themselves."""
 
 from __future__ import annotations
 
@@ -216,4 +216,65 @@ class MonthMarts:
         raise MartsError(
             f"marts.fct_city_metrics 缺少 {self.month:%Y-%m} {self.city_name(city)}（{city}）的指标 {metric}；"
             "请确认该月已汇总后重新运行 taizhang build。"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CityQuarter:
+    """One row of fct_city_quarters: what came in the quarter, and for how many quarters progress has been behind."""
+
+    quarter_starts_on: date
+    city: str
+    metric: str
+    quarter_value: Decimal | None
+    previous_quarter_value: Decimal | None
+    last_year_value: Decimal | None
+    lead_pp: Decimal | None
+    is_behind: bool
+    quarters_behind: int
+    is_criticism_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyRatio:
+    """One row of fct_job_vacancy_ratios for a whole quarter: places, seekers and 求人倍率 of a city."""
+
+    city: str
+    demand_persons: Decimal
+    seeker_persons: Decimal
+    vacancy_ratio: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOccupation:
+    """One row of rpt_hot_and_cold_occupations: an occupation on the quarter's list of a city."""
+
+    city: str
+    side: str
+    list_rank: int
+    occupation: str
+    demand_persons: Decimal
+    seeker_persons: Decimal
+    gap_persons: Decimal
+    vacancy_ratio: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterMarts:
+    """Everything that the quarterly dispatch uses: its last month, and what only a quarter has."""
+
+    starts_on: date
+    end: MonthMarts
+    quarters: tuple[CityQuarter, ...]
+    ratios: tuple[VacancyRatio, ...]
+    occupations: tuple[ListedOccupation, ...]
+
+    def quarter(self, city: str, metric: str) -> CityQuarter:
+        """A city's quarter; raises MartsError if fct_city_quarters has no such row."""
+        for row in self.quarters:
+            if row.city == city and row.metric == metric:
+                return row
+        raise MartsError(
+            f"marts.fct_city_quarters 缺少 {self.starts_on:%Y-%m} 起的季度 {self.end.city_name(city)}（{city}）的指标 {metric}；"
+            "季度未满或未汇总，请重新运行 taizhang build。"
         )

@@ -7,10 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from bulletins.marts import MonthMarts
+from bulletins.marts import MonthMarts, QuarterMarts
 
 CellKind = Literal["text", "count", "signed_count", "rate", "signed_rate", "rank", "days", "seq", "month", "moment"]
 Value = Decimal | int | str | date | datetime | None
+Genre = Literal["月通报", "季调度"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +149,5 @@ class Bulletin:
     blocks: tuple[Block, ...]
     attachments: tuple[str, ...]
     sheets: tuple[Sheet, ...]
-    marts: MonthMarts
+    marts: MonthMarts | QuarterMarts
+    genre: Genre = "月通报"

@@ -1,7 +1,9 @@
-"""Reads one month of schema `marts` from a published warehouse file. Beside `forms/reader.py` the only module of bulletins that holds SQL."""
+"""Reads one month or quarter of schema `marts` from a published warehouse file. Beside `forms/reader.py` the only module of bulletins that holds SQL."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -15,15 +17,19 @@ from bulletins.marts import (
     ChannelPlacement,
     City,
     CityMetric,
+    CityQuarter,
+    ListedOccupation,
     MartsError,
     Metric,
     MetricTerm,
     MonthMarts,
+    QuarterMarts,
     Restatement,
     RestatementCause,
     RestatementReason,
     SourceAlarm,
     SourceTimeliness,
+    VacancyRatio,
 )
 
 T = TypeVar("T")
@@ -79,22 +85,63 @@ def read_month(warehouse: Path, month: date) -> MonthMarts:
 
     `month` is the first day of the month. Raises MartsError if the file, a mart or the month is missing.
     """
+    with _opened(warehouse) as con:
+        return _read(con, month)
+
+
+def read_quarter(warehouse: Path, starts_on: date) -> QuarterMarts:
+    """Read one quarter of marts, the month it ends in included. Raises MartsError as `read_month` does, and for a quarter not over."""
+    with _opened(warehouse) as con:
+        quarters = _rows(
+            con,
+            CityQuarter,
+            "r",
+            f"""from marts.fct_city_quarters as r {_NAMED} where r.quarter_starts_on = ?
+                order by m.sort_order, r.metric, c.sort_order, r.city""",
+            [starts_on],
+        )
+        if not quarters:
+            raise MartsError(f"{starts_on:%Y-%m} 起的季度还没有满三个月的数据；请核对季度，或待末月汇总后再运行 taizhang build。")
+        return QuarterMarts(
+            starts_on=starts_on,
+            end=_read(con, starts_on.replace(month=starts_on.month + 2)),
+            quarters=quarters,
+            ratios=_rows(
+                con,
+                VacancyRatio,
+                "r",
+                """from marts.fct_job_vacancy_ratios as r left join marts.dim_cities as c on c.city = r.city
+                    where r.span = 'quarter' and r.dimension = 'all' and r.starts_on = ? order by c.sort_order nulls last, r.city""",
+                [starts_on],
+            ),
+            occupations=_rows(
+                con,
+                ListedOccupation,
+                "r",
+                """from marts.rpt_hot_and_cold_occupations as r left join marts.dim_cities as c on c.city = r.city
+                    where r.quarter_starts_on = ?
+                    order by c.sort_order nulls last, r.city, r.side desc, r.list_rank, r.occupation""",
+                [starts_on],
+            ),
+        )
+
+
+@contextmanager
+def _opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The file, read only; a mart that is missing is told in Chinese."""
     if not warehouse.is_file():
         raise MartsError(f"找不到数据仓库文件 {warehouse}；请先运行 taizhang build。")
     try:
         with duckdb.connect(str(warehouse), read_only=True) as con:
-            marts = _read(con, month)
+            yield con
     except (duckdb.CatalogException, duckdb.BinderException) as problem:
         raise MartsError(f"数据仓库 {warehouse} 的 marts 不完整，请重新运行 taizhang build。原因：{problem}") from problem
-    if not marts.figures:
-        raise MartsError(f"marts.fct_city_metrics 没有 {month:%Y-%m} 的数据；请核对月份，或先汇总该月再运行 taizhang build。")
-    return marts
 
 
 def _read(con: duckdb.DuckDBPyConnection, month: date) -> MonthMarts:
     of_month = "where r.month = ?"
     city_order = "order by c.sort_order nulls last, r.city"
-    return MonthMarts(
+    marts = MonthMarts(
         month=month,
         build=_build(con),
         cities=_rows(con, City, "c", "from marts.dim_cities as c order by c.sort_order, c.city", []),
@@ -144,3 +191,6 @@ def _read(con: duckdb.DuckDBPyConnection, month: date) -> MonthMarts:
         reasons=_reasons(con),
         causes=_causes(con),
     )
+    if not marts.figures:
+        raise MartsError(f"marts.fct_city_metrics 没有 {month:%Y-%m} 的数据；请核对月份，或先汇总该月再运行 taizhang build。")
+    return marts

@@ -94,6 +94,11 @@ def period(month: date) -> str:
     return "1月" if month.month == 1 else f"1至{month.month}月"
 
 
+def quarter(starts_on: date) -> str:
+    """A quarter: “2026年第二季度”."""
+    return f"{starts_on.year}年第{'一二三四'[starts_on.month // 3]}季度"
+
+
 def day(moment: date) -> str:
     """成文日期, without leading zeros."""
     return f"{moment.year}年{moment.month}月{moment.day}日"

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from bulletins import words
 from bulletins.archive import repacked
-from bulletins.structure import Bulletin, Cell, Head, Row, Sheet, Table
+from bulletins.structure import Bulletin, Cell, Genre, Head, Row, Sheet, Table
 from bulletins.xlsx_chart import add_chart, chart_is_possible
 
 FONT = "宋体"
@@ -61,7 +61,7 @@ def render(bulletin: Bulletin) -> bytes:
     """The XLSX of an issue. Pure: the same bulletin gives the same bytes everywhere."""
     stream = io.BytesIO()
     workbook = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False})
-    _set_properties(workbook, bulletin.head)
+    _set_properties(workbook, bulletin.head, bulletin.genre)
     formats = _Formats(workbook)
     for sheet in bulletin.sheets:
         _add_sheet(workbook, formats, sheet, bulletin.head)
@@ -69,7 +69,7 @@ def render(bulletin: Bulletin) -> bytes:
     return repacked(stream.getvalue())
 
 
-def _set_properties(workbook: xlsxwriter.Workbook, head: Head) -> None:
+def _set_properties(workbook: xlsxwriter.Workbook, head: Head, genre: Genre) -> None:
     """Properties come from the issue; `created` is the cut-off in UTC, never the clock."""
     workbook.set_properties(
         {
@@ -77,7 +77,7 @@ def _set_properties(workbook: xlsxwriter.Workbook, head: Head) -> None:
             "subject": head.imprint.document_number,
             "author": head.imprint.issuer,
             "company": head.imprint.issuer,
-            "category": "通报",
+            "category": genre[1:],
             "comments": f"日志序号{head.cutoff_seq}；规则版本{head.rule_version}；程序版本{head.code_version}",
             "created": head.cutoff_at.replace(microsecond=0) - timedelta(hours=8),
         }

@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "figures",
     "form": "forms",
     "bulletin": "publication",
+    "dispatch": "publication",
     "verify": "publication",
     "reveal": "people",
     "erase": "people",

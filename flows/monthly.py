@@ -1,4 +1,4 @@
-"""The month's bulletin as a Prefect flow: the same steps as `taizhang bulletin`, observed, retried and scheduled."""
+"""The month's bulletin and the quarter's dispatch as Prefect flows: the steps of `taizhang bulletin` and `dispatch`, observed, retried and scheduled."""
 
 from pathlib import Path
 
@@ -6,12 +6,13 @@ from prefect import flow, task
 
 from flows import bulletin
 from flows.build import Build, build, publish
+from flows.periods import Period
 from flows.settings import Home
 
 
 @task(name="cut-off")
 def cut_off(home: Home) -> int:
-    """The seq the bulletin is made at."""
+    """The seq the issue is made at."""
     return bulletin.cut_off(home)
 
 
@@ -22,15 +23,15 @@ def build_to(home: Home, cutoff: int) -> Build:
 
 
 @task(name="gate")
-def examine(home: Home, built: Build, month: str) -> str:
+def examine(home: Home, built: Build, period: Period) -> str:
     """The gate's verdict; a failing gate fails the flow."""
-    return bulletin.examine(home, built.file, month)
+    return bulletin.examine(home, built.file, period)
 
 
 @task(name="issue")
-def issue(home: Home, built: Build, month: str, gate: str, erratum: str | None) -> Path:
+def issue(home: Home, built: Build, period: Period, gate: str, erratum: str | None) -> Path:
     """Write the issue, publish the warehouse, tell the log."""
-    folder = bulletin.write(home, built, month, gate, erratum)
+    folder = bulletin.write(home, built, period, gate, erratum)
     publish(home, built)
     bulletin.announce(home)
     return folder
@@ -39,9 +40,17 @@ def issue(home: Home, built: Build, month: str, gate: str, erratum: str | None) 
 @flow(name="monthly-bulletin", validate_parameters=False)
 def monthly(home_path: str, month: str, erratum: str | None = None) -> str:
     """Issue the bulletin of `month` for the ledger in `home_path`; returns the issue's folder."""
-    home = Home.at(home_path)
-    existing = [m for m in bulletin.issues_of(home) if m["month"] == month]
-    if existing and not erratum:
-        return str(bulletin.issue_bulletin(home, month).folder)
+    return _walk(Home.at(home_path), Period.parse_month(month), erratum)
+
+
+@flow(name="quarterly-dispatch", validate_parameters=False)
+def quarterly(home_path: str, quarter: str, erratum: str | None = None) -> str:
+    """Issue the dispatch of `quarter` for the ledger in `home_path`; returns the issue's folder."""
+    return _walk(Home.at(home_path), Period.parse_quarter(quarter), erratum)
+
+
+def _walk(home: Home, period: Period, erratum: str | None) -> str:
+    if bulletin.issues_about(bulletin.issues_of(home), period) and not erratum:
+        return str(bulletin.issue_bulletin(home, period.name).folder)
     built = build_to(home, cut_off(home))
-    return str(issue(home, built, month, examine(home, built, month), erratum))
+    return str(issue(home, built, period, examine(home, built, period), erratum))

@@ -14,6 +14,7 @@ import duckdb
 from bulletins.issue import IssueDamagedError, read_issue
 from flows.build import build
 from flows.bulletin import examine, imprint_of, issues_of, render
+from flows.periods import Period
 from flows.settings import Home
 
 
@@ -59,10 +60,10 @@ def _compare(home: Home, rebuilt: Path, manifest: dict, earlier: list[dict], scr
         issue = read_issue(home.issues / manifest["issue"])
     except IssueDamagedError as damaged:
         return Verified(manifest["issue"], manifest["cutoff_seq"], (str(damaged),))
-    month = manifest["month"]
-    erratum = _erratum_reason(issue.files["bulletin.json"])
-    examine(home, rebuilt, month, scratch / "gate")
-    again = render(rebuilt, month, imprint_of(manifest["issue"], earlier, erratum))
+    period = Period.of_issue(manifest["issue"])
+    erratum = _erratum_reason(next(content for name, content in issue.files.items() if name.endswith(".json")))
+    examine(home, rebuilt, period, scratch / "gate")
+    again = render(rebuilt, period, imprint_of(manifest["issue"], earlier, erratum))
     again["gate.html"] = (scratch / "gate" / "report.html").read_bytes()
     faults += [f"{name} 重建后与印发的不同" for name in sorted(again) if again[name] != issue.files[name]]
     faults += _evidence_faults(home.warehouse, rebuilt, manifest["cutoff_seq"])

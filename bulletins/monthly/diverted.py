@@ -1,4 +1,4 @@
-"""三、去产能职工分流安置: in scope, placed, corroborated, served; by channel and by city."""
+"""去产能职工分流安置: in scope, placed, corroborated, served; by channel and by city."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CITY_METRICS = (
     ("service_guaranteed", "服务达标"),
     ("service_guarantee_rate", "服务达标率%"),
 )
-CHANNEL_NOTE = "注：“已核实”指安置情况有社会保险或市场主体登记记录佐证，口径见第六部分。"
+CHANNEL_NOTE = "注：“已核实”指安置情况有社会保险或市场主体登记记录佐证，口径见«口径说明»。"
 
 
 def _cell_text(marts: MonthMarts, metric: str) -> str:
@@ -61,7 +61,7 @@ def channel_table(marts: MonthMarts) -> Table:
             "通报不自行汇总，请在模型中补上全省行后重新构建。"
         )
     lines = tuple(Row(tuple(channel_line(marts, row))) for row in rows)
-    return Table("表5　全省去产能职工分渠道安置情况", CHANNEL_COLUMNS, lines, "人、%")
+    return Table("全省去产能职工分渠道安置情况", CHANNEL_COLUMNS, lines, "人、%")
 
 
 def city_table(marts: MonthMarts) -> Table:
@@ -72,12 +72,12 @@ def city_table(marts: MonthMarts) -> Table:
     for entry in marts.cities:
         figures = [cells.figure(m, marts.figure(entry.city, m.metric).cumulative_value) for m in metrics]
         rows.append(cells.row_of([cells.text(marts.city_name(entry.city)), *figures], entry.city))
-    return Table("表6　各市去产能职工分流安置情况", tuple(columns), tuple(rows), "人、%")
+    return Table("各市去产能职工分流安置情况", tuple(columns), tuple(rows), "人、%")
 
 
 def chapter(marts: MonthMarts) -> list[Block]:
     """Summary, channels, cities."""
-    blocks: list[Block] = [Heading1("三、去产能职工分流安置"), Heading2("（一）全省情况"), summary(marts)]
+    blocks: list[Block] = [Heading1("去产能职工分流安置"), Heading2("（一）全省情况"), summary(marts)]
     table = channel_table(marts)
     if table.rows:
         blocks += [table, Note(CHANNEL_NOTE)]

@@ -1,4 +1,4 @@
-"""六、口径说明: definitions with their documents, how figures are counted, the cut-off, and how to verify the issue."""
+"""口径说明: definitions with their documents, how figures are counted, the cut-off, and how to verify the issue."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def cutoff(marts: MonthMarts, imprint: Imprint) -> list[str]:
 
 def chapter(marts: MonthMarts, imprint: Imprint, threshold_pp: Decimal) -> list[Block]:
     """Definitions, counting rules, cut-off and verification."""
-    blocks: list[Block] = [Heading1("六、口径说明"), Heading2("（一）指标定义")]
+    blocks: list[Block] = [Heading1("口径说明"), Heading2("（一）指标定义")]
     texts = [definition(marts, metric) for metric in marts.metrics]
     blocks += [Paragraph(f"{number}.{text}") for number, text in enumerate(texts, start=1)]
     blocks.append(Heading2("（二）计算规则"))

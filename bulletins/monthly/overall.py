@@ -1,4 +1,4 @@
-"""一、总体完成情况: one sentence per headline metric of the province."""
+"""总体完成情况: one sentence per headline metric of the province."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bulletins.structure import Block, Heading1, Paragraph
 
 def chapter(marts: MonthMarts, threshold_pp: Decimal) -> list[Block]:
     """One paragraph per headline metric, in the order of dim_metrics."""
-    blocks: list[Block] = [Heading1("一、总体完成情况")]
+    blocks: list[Block] = [Heading1("总体完成情况")]
     for metric in marts.metrics:
         if metric.is_headline:
             row = marts.figure(PROVINCE, metric.metric)

@@ -1,4 +1,4 @@
-"""二、各市目标任务完成进度: the ranked tables, and who is ahead of or behind elapsed time."""
+"""各市目标任务完成进度: the ranked tables, and who is ahead of or behind elapsed time."""
 
 from __future__ import annotations
 
@@ -128,15 +128,15 @@ def bound_paragraph(marts: MonthMarts, metric: Metric) -> Paragraph:
 
 def chapter(marts: MonthMarts, threshold_pp: Decimal) -> list[Block]:
     """The four tables of the target letters, each under its own heading."""
-    blocks: list[Block] = [Heading1("二、各市目标任务完成进度")]
+    blocks: list[Block] = [Heading1("各市目标任务完成进度")]
     full = marts.metric(FULL)
     blocks += [Heading2(f"（一）{full.metric_name}"), pace_paragraph(marts, full, threshold_pp)]
-    blocks += [full_table(marts, full, f"表1　{full.metric_name}目标任务完成进度"), Note(DASH_NOTE)]
-    for number, (order, name) in enumerate(zip("二三", SMALL, strict=True), start=2):
+    blocks += [full_table(marts, full, f"{full.metric_name}目标任务完成进度"), Note(DASH_NOTE)]
+    for order, name in zip("二三", SMALL, strict=True):
         metric = marts.metric(name)
         blocks += [Heading2(f"（{order}）{metric.metric_name}"), pace_paragraph(marts, metric, threshold_pp)]
-        blocks.append(small_table(marts, metric, f"表{number}　{metric.metric_name}目标任务完成进度"))
+        blocks.append(small_table(marts, metric, f"{metric.metric_name}目标任务完成进度"))
     bound = marts.metric(BOUND)
     blocks += [Heading2(f"（四）{bound.metric_name}"), bound_paragraph(marts, bound)]
-    blocks.append(bound_table(marts, bound, f"表4　{bound.metric_name}控制情况"))
+    blocks.append(bound_table(marts, bound, f"{bound.metric_name}控制情况"))
     return blocks

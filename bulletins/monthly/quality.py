@@ -1,4 +1,4 @@
-"""四、数据质量与报送及时性: how late and how clean each city's sources are."""
+"""数据质量与报送及时性: how late and how clean each city's sources are."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def silent_paragraph(marts: MonthMarts) -> Paragraph:
         if names:
             gaps.append(f"{words.FAMILIES[family]}（{words.listed(names, cities)}）")
     text = f"本月报送中断的来源有：{'、'.join(gaps)}。请有关市核实情况，及时补报。" if gaps else "本月没有报送中断的来源。"
-    return Paragraph(f"各市事件报送、迟报和退回情况见表7、表8。{text}")
+    return Paragraph(f"各市事件报送、迟报和退回情况见«各市事件报送及时性»、«各市退回记录与最长报送间隔»。{text}")
 
 
 def jumps_paragraph(marts: MonthMarts) -> Paragraph:
@@ -71,10 +71,10 @@ def jumps_paragraph(marts: MonthMarts) -> Paragraph:
 def chapter(marts: MonthMarts) -> list[Block]:
     """Who was silent, whose volume jumped, then two tables by city."""
     return [
-        Heading1("四、数据质量与报送及时性"),
+        Heading1("数据质量与报送及时性"),
         silent_paragraph(marts),
         jumps_paragraph(marts),
-        by_family(marts, "表7　各市事件报送及时性", TIMELINESS),
-        by_family(marts, "表8　各市退回记录与最长报送间隔", QUALITY),
+        by_family(marts, "各市事件报送及时性", TIMELINESS),
+        by_family(marts, "各市退回记录与最长报送间隔", QUALITY),
         Note(NOTE),
     ]

@@ -9,7 +9,8 @@ from pathlib import Path
 from bulletins import words
 from bulletins.marts import MartsError, MonthMarts
 from bulletins.monthly import annex, diverted, method, overall, progress, quality, restated
-from bulletins.structure import Bulletin, Head, Imprint, Paragraph
+from bulletins.numbering import numbered
+from bulletins.structure import Block, Bulletin, Head, Imprint, Paragraph
 from bulletins.warehouse import read_month
 
 
@@ -31,9 +32,9 @@ def read_monthly(
 
 def compose(marts: MonthMarts, imprint: Imprint, lead_threshold_pp: Decimal) -> Bulletin:
     """Lay out marts that are already read; pure."""
-    head = _head(marts, imprint)
-    blocks = [
-        *_opening(marts, imprint),
+    when = f"{marts.month.year}年{words.period(marts.month)}"
+    blocks: list[Block] = [
+        *opening(imprint, f"{when}全省就业工作目标任务完成情况通报如下"),
         *overall.chapter(marts, lead_threshold_pp),
         *progress.chapter(marts, lead_threshold_pp),
         *diverted.chapter(marts),
@@ -42,24 +43,21 @@ def compose(marts: MonthMarts, imprint: Imprint, lead_threshold_pp: Decimal) -> 
         *method.chapter(marts, imprint, lead_threshold_pp),
     ]
     return Bulletin(
-        head=head,
-        blocks=tuple(blocks),
-        attachments=(f"{_when(marts)}全省就业工作数据表（电子表格）",),
+        head=head_of(marts, imprint, (f"关于{when}全省就业工作", "目标任务完成情况的通报")),
+        blocks=numbered(blocks),
+        attachments=(f"{when}全省就业工作数据表（电子表格）",),
         sheets=annex.sheets(marts, imprint, lead_threshold_pp),
         marts=marts,
     )
 
 
-def _when(marts: MonthMarts) -> str:
-    return f"{marts.month.year}年{words.period(marts.month)}"
-
-
-def _head(marts: MonthMarts, imprint: Imprint) -> Head:
+def head_of(marts: MonthMarts, imprint: Imprint, title: tuple[str, str]) -> Head:
+    """The head of an issue made from these marts; an erratum's title says so."""
     build = marts.build
     mark = "（更正）" if imprint.erratum_of else ""
     return Head(
         imprint=imprint,
-        title=(f"关于{_when(marts)}全省就业工作", f"目标任务完成情况的通报{mark}"),
+        title=(title[0], f"{title[1]}{mark}"),
         month=marts.month,
         cutoff_at=build.cutoff_at,
         cutoff_seq=build.seq_hi,
@@ -69,9 +67,10 @@ def _head(marts: MonthMarts, imprint: Imprint) -> Head:
     )
 
 
-def _opening(marts: MonthMarts, imprint: Imprint) -> list[Paragraph]:
-    opening = f"根据{imprint.basis}，现将{_when(marts)}全省就业工作目标任务完成情况通报如下。"
+def opening(imprint: Imprint, what: str) -> list[Paragraph]:
+    """On what clause, and what is told; of an erratum also what it corrects and why."""
+    first = Paragraph(f"根据{imprint.basis}，现将{what}。")
     if not imprint.erratum_of:
-        return [Paragraph(opening)]
+        return [first]
     because = f"，更正原因：{imprint.erratum_reason}" if imprint.erratum_reason else ""
-    return [Paragraph(opening), Paragraph(f"本期更正{imprint.erratum_of}号通报{because}。原通报继续存档，不作改动。")]
+    return [first, Paragraph(f"本期更正{imprint.erratum_of}号通报{because}。原通报继续存档，不作改动。")]

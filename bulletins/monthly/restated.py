@@ -1,4 +1,4 @@
-"""五、上期数据修订: what the last issue said, what is known now, and why."""
+"""上期数据修订: what the last issue said, what is known now, and why."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def reason_table(marts: MonthMarts) -> Table:
         )
         for row in marts.reasons
     ]
-    return Table("表9　修订原因汇总", REASON_COLUMNS, tuple(rows), "项、件")
+    return Table("修订原因汇总", REASON_COLUMNS, tuple(rows), "项、件")
 
 
 def restated_line(marts: MonthMarts, row: Restatement) -> list[Cell]:
@@ -68,12 +68,12 @@ def largest(marts: MonthMarts) -> list[Restatement]:
 def top_table(marts: MonthMarts) -> Table:
     """The largest restatements."""
     rows = tuple(Row(tuple(restated_line(marts, row))) for row in largest(marts))
-    return Table("表10　差额较大的修订", TOP_COLUMNS, rows)
+    return Table("差额较大的修订", TOP_COLUMNS, rows)
 
 
 def chapter(marts: MonthMarts) -> list[Block]:
     """The restatements since the last issue; the first issue and an issue without any say so."""
-    heading = Heading1("五、上期数据修订")
+    heading = Heading1("上期数据修订")
     build = marts.build
     if build.last_issue is None:
         return [heading, Paragraph("本期为首期通报，没有已公布数据，本期无修订。")]
@@ -81,11 +81,11 @@ def chapter(marts: MonthMarts) -> list[Block]:
     if not marts.restatements:
         return [heading, Paragraph(f"{since}，已公布数据没有变化，本期无修订。")]
     total = len(marts.restatements)
-    shown = "全部列于表10" if total <= TOP else f"差额较大的{TOP}项列于表10"
+    shown = "全部列于«差额较大的修订»" if total <= TOP else f"差额较大的{TOP}项列于«差额较大的修订»"
     return [
         heading,
-        Paragraph(f"{since}，已公布数据共修订{total}项，原因汇总见表9，{shown}。各项修订及其原因事件逐一列于附件。"),
+        Paragraph(f"{since}，已公布数据共修订{total}项，原因汇总见«修订原因汇总»，{shown}。各项修订及其原因事件逐一列于附件。"),
         reason_table(marts),
         top_table(marts),
-        Note("注：差额＝现值－原公布值；率的差额单位为百分点。同一事件可能引起多项数据修订，表9中按原因分别计数。"),
+        Note("注：差额＝现值－原公布值；率的差额单位为百分点。同一事件可能引起多项数据修订，«修订原因汇总»中按原因分别计数。"),
     ]

@@ -22,10 +22,8 @@ def form(home: Home, name: str, month: str, city: str, out: Path | None) -> None
     例: taizhang form EP1 2026-06 --city 210100
         taizhang form all 2026-06
     """
-    from datetime import date
-
-    from flows.bulletin import parse_month
     from flows.forms import write_forms
+    from flows.periods import Period
 
-    for file in write_forms(home, name, date.fromisoformat(f"{parse_month(month)}-01"), city, out):
+    for file in write_forms(home, name, Period.parse_month(month).starts_on, city, out):
         click.echo(file)

@@ -1,9 +1,10 @@
-"""bulletin, verify: publish a month; prove a published month."""
+"""bulletin, dispatch, verify: publish a month or a quarter; prove what was published."""
 
 import sys
 
 import click
 
+from flows.periods import Period
 from flows.settings import Home
 
 
@@ -17,9 +18,26 @@ def bulletin(home: Home, month: str, erratum: str | None) -> None:
     \b
     例: taizhang bulletin 2026-06
     """
-    from flows.bulletin import issue_bulletin, parse_month
+    _issue(home, Period.parse_month(month), erratum)
 
-    issued = issue_bulletin(home, parse_month(month), erratum=erratum)
+
+@click.command()
+@click.argument("quarter")
+@click.option("--erratum", metavar="理由", help="该季已印发,以勘误另出一期")
+@click.pass_obj
+def dispatch(home: Home, quarter: str, erratum: str | None) -> None:
+    """出季调度:同月通报的步骤;各市进度与滞后、安置、政策和资金、市场供求、修订。质量关不过则不印发。
+
+    \b
+    例: taizhang dispatch 2026Q2
+    """
+    _issue(home, Period.parse_quarter(quarter), erratum)
+
+
+def _issue(home: Home, period: Period, erratum: str | None) -> None:
+    from flows.bulletin import issue_bulletin
+
+    issued = issue_bulletin(home, period.name, erratum=erratum)
     said = "已印发" if issued.is_new else "此前已印发,无变化"
     click.echo(f"✓ {issued.issue} {said}(截止序号 {issued.cutoff_seq:,}):{issued.folder}")
 
@@ -29,7 +47,7 @@ def bulletin(home: Home, month: str, erratum: str | None) -> None:
 @click.option("--all", "everything", is_flag=True, help="核对所有各期")
 @click.pass_obj
 def verify(home: Home, issue: str | None, everything: bool) -> None:
-    """从日志按当日所知重建通报,逐字节比对;并核对证据台账的和。
+    """从日志按当日所知重建月通报和季调度,逐字节比对;并核对证据台账的和。
 
     \b
     例: taizhang verify 2026-06-1

@@ -13,6 +13,9 @@ from streams.events.fields import City, DocumentNo, MetricName, Month, Reason, T
 TargetValue = Annotated[Decimal, Field(title="目标值", ge=0, max_digits=18, decimal_places=4)]
 Office = Annotated[Text, Field(title="责任岗位", description="写岗位,不写姓名")]
 
+CutoffSeq = Annotated[int, Field(title="截止序号", ge=1)]
+ManifestDigest = Annotated[str, Field(title="清单摘要(SM3)", pattern=r"^[0-9a-f]{64}$")]
+
 
 class TargetSigned(Event):
     """A target of the yearly target letter is signed (辽政办发〔2016〕75号 十五)."""
@@ -97,5 +100,22 @@ class BulletinIssued(Event):
     city: City
     issue: Annotated[str, Field(title="期号", pattern=r"^20\d\d-(0[1-9]|1[0-2])-[1-9]\d*$")]
     month: Month
-    cutoff_seq: Annotated[int, Field(title="截止序号", ge=1)]
-    manifest_digest: Annotated[str, Field(title="清单摘要(SM3)", pattern=r"^[0-9a-f]{64}$")]
+    cutoff_seq: CutoffSeq
+    manifest_digest: ManifestDigest
+
+
+class DispatchIssued(Event):
+    """A quarterly dispatch is issued at a cut-off of the log; it restates against the monthly bulletins."""
+
+    type, family, subject_kind, subject_field = "dispatch_issued", "system", "city", "city"
+    title = "印发季调度"
+    example_data = {
+        "city": "210000", "issue": "2026Q1-1", "quarter": "2026Q1", "cutoff_seq": 1200, "manifest_digest": "0" * 64,
+    }  # fmt: skip
+    example_time = "2026-04-10"
+
+    city: City
+    issue: Annotated[str, Field(title="期号", pattern=r"^20\d\dQ[1-4]-[1-9]\d*$")]
+    quarter: Annotated[str, Field(title="季度", description="YYYYQ1 至 YYYYQ4", pattern=r"^20\d\dQ[1-4]$")]
+    cutoff_seq: CutoffSeq
+    manifest_digest: ManifestDigest

@@ -72,6 +72,7 @@ VERSIONS: tuple[type[Event], ...] = (
     assessment.DenominatorPublished,
     assessment.AverageWagePublished,
     assessment.BulletinIssued,
+    assessment.DispatchIssued,
     findings.ScoreSubmitted,
     findings.FindingRaised,
     findings.FindingAnswered,

@@ -71,6 +71,10 @@ def test_a_bulletin_for_a_month_that_is_none_shows_how_to_write_it(month: str, t
     assert_told_in_chinese(taizhang("--home", str(tmp_path), "bulletin", month), 1, month, "2026-06")
 
 
+def test_a_dispatch_of_a_month_shows_how_to_write_a_quarter(tmp_path: Path) -> None:
+    assert_told_in_chinese(taizhang("--home", str(tmp_path), "dispatch", "2026-06"), 1, "2026-06", "2026Q2")
+
+
 def test_a_part_of_a_figure_that_is_not_written_as_one_shows_how_to_write_it(tmp_path: Path) -> None:
     done = taizhang("--home", str(tmp_path), "explain", "2026-06", "210100", "urban_newly_employed", "--where", "channel")
     assert_told_in_chinese(done, 2, "--where channel", "channel=flexible")

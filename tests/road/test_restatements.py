@@ -7,26 +7,30 @@ import duckdb
 import pytest
 
 from expectations.outcome import GateCannotRun
-from flows.bulletin import AlreadyIssued, GateStopped, issue_bulletin
+from flows.bulletin import AlreadyIssued, GateStopped, issue_bulletin, issues_of
 from flows.demo import received_on, set_clock
 from flows.ingest import files_of, ingest
+from flows.periods import Period
 from flows.settings import Home
 from flows.verify import verify
 from simulator.province import simulate
 
 FIRST, SECOND = "2025-05", "2025-06"
+QUARTER = Period("2025Q1")
 pytestmark = pytest.mark.xdist_group("restatements")
 
 
 @pytest.fixture(scope="module")
 def two_issues(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Path]:
-    """A province of six months; the bulletins of its last two months."""
+    """A province of six months; the dispatch of its first quarter, and the bulletins of its last two months."""
     root = tmp_path_factory.mktemp("restated")
     home, province = Home(root / "home"), root / "province"
     simulate(province, seed=7, persons=9000, last_month=SECOND, carriers="ndjson")
     for delivery in sorted((province / "deliveries").iterdir()):
         set_clock(home, received_on(delivery.name))
         list(ingest(home, files_of((delivery,))))
+        if delivery.name == QUARTER.month:
+            issue_bulletin(home, QUARTER.name)
         if delivery.name in (FIRST, SECOND):
             issue_bulletin(home, delivery.name)
     return home, province
@@ -78,7 +82,23 @@ def test_every_restated_cell_names_the_events_that_caused_it(two_issues: tuple[H
 
 def test_both_issues_are_rebuilt_byte_for_byte_though_later_corrections_arrived(two_issues: tuple[Home, Path]) -> None:
     home, _ = two_issues
-    assert [(outcome.issue, outcome.faults) for outcome in verify(home)] == [(f"{FIRST}-1", ()), (f"{SECOND}-1", ())]
+    issues = (f"{QUARTER.name}-1", f"{FIRST}-1", f"{SECOND}-1")
+    assert [(outcome.issue, outcome.faults) for outcome in verify(home)] == [(issue, ()) for issue in issues]
+
+
+def test_a_dispatch_is_told_to_the_log_numbered_by_itself_and_no_bulletin_is_compared_with_it(
+    two_issues: tuple[Home, Path],
+) -> None:
+    home, _ = two_issues
+    quarter, first, second = issues_of(home)
+    assert [issue["previous_issue"] for issue in (quarter, first, second)] == [None, None, first["issue"]]
+    assert json.loads((home.issues / quarter["issue"] / "dispatch.json").read_text())["head"]["imprint"]["document_number"] == (
+        "辽就业调度〔2025〕1号"
+    )
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        told = con.execute("select count(*) from marts.dim_events where event_type = 'dispatch_issued'").fetchone()
+        compared = con.execute("select last_issue from marts.dim_build").fetchone()
+    assert (told, compared) == ((1,), (first["issue"],))
 
 
 def test_an_issued_month_is_not_issued_again_but_as_an_erratum(two_issues: tuple[Home, Path]) -> None:
