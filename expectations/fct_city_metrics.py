@@ -11,7 +11,7 @@ from expectations.thresholds import Thresholds
 from expectations.wording import said
 
 CELL = ("city_name", "metric_name")
-PLACING = Column("metric") == "placements_verified"
+PLACING = Column("metric").is_in(["placements_verified", "placements_refuted"])
 NET = Column("metric") == "urban_new_employment"
 
 
@@ -88,7 +88,7 @@ def _adding_up() -> list[Between]:
 def _contained() -> list[Between]:
     narrower = Column("metric").is_in(["unemployed_reemployed", "hard_to_employ_employed"])
     persons = "按 E505 列出的人数逐人打开证据，查同一人是否漏记上位指标"
-    proof = "打开该市已核实安置的证据，查佐证是否对应已安置的人"
+    proof = "打开该市该项的证据，查佐证或核查是否对应已安置的人"
     month = (*CELL, "month_value", "ceiling_name", "ceiling_month_value")
     cumulative = (*CELL, "cumulative_value", "ceiling_name", "ceiling_cumulative_value")
     return [
@@ -102,11 +102,11 @@ def _contained() -> list[Between]:
         ),
         Between(
             column="month_excess", max_value=0, row_condition=PLACING, severity="critical",
-            meta=said("E111", "本月已核实安置不多于已安置", proof, *month),
+            meta=said("E111", "本月已核实安置、核查不属实安置各不多于已安置", proof, *month),
         ),
         Between(
             column="cumulative_excess", max_value=0, row_condition=PLACING, severity="critical",
-            meta=said("E112", "累计已核实安置不多于已安置", proof, *cumulative),
+            meta=said("E112", "累计已核实安置、核查不属实安置各不多于已安置", proof, *cumulative),
         ),
     ]  # fmt: skip
 

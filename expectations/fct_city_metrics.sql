@@ -78,7 +78,8 @@ ceilings (metric, ceiling) as (
     values
     ('unemployed_reemployed', 'urban_newly_employed'),
     ('hard_to_employ_employed', 'unemployed_reemployed'),
-    ('placements_verified', 'diverted_placed')
+    ('placements_verified', 'diverted_placed'),
+    ('placements_refuted', 'diverted_placed')
 ),
 
 nets as (

@@ -17,6 +17,7 @@
         'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
         'veterans', 'internships', 'grassroots_posts_taken', 'incubation',
         'benefits_off_standard',
+        'roster_totals', 'social_risks', 'capacity_enterprises', 'plans_out_of_step',
     ]) }}
 {%- endmacro %}
 
@@ -29,7 +30,7 @@
         'trained_for_work', 'trained_employed', 'retained_startups_1_year', 'welfare_posts_overstayed',
         'graduates_registered', 'graduates_settled', 'graduates_seeking', 'graduates_served', 'vacancies', 'job_seekers',
         'monitored_enterprises', 'monitored_base', 'monitored_end', 'hidden_unemployed',
-        'benefits_due_unreceived', 'incubated_entities_lasted',
+        'benefits_due_unreceived', 'incubated_entities_lasted', 'plans_out_of_step',
     ]) }}
 {%- endmacro %}
 

@@ -63,7 +63,9 @@ def divert(life: Life) -> None:
             too_early = [cell for cell in life.cells[:rest] if cell.metric == "early_internal_retirements"]
             placing.decides += (*too_early, *life.cells[rest:])
         if life.chance(0.3):
-            is_checked(life, placing)
+            found = is_checked(life, placing, counts=placing.day == placed)
+            if record is not None:
+                record.decides += found
 
 
 def _known(life: Life) -> dict[str, str]:

@@ -9,6 +9,7 @@ from simulator.places import CODES
 
 _MONITORED = 2  # enterprises of a city in the panel
 _INDUSTRIES = ("C", "F", "G", "E")
+_GATHERINGS = ("petition", "gathering", "stoppage")
 
 
 def report_panel(office: Office) -> None:
@@ -32,18 +33,27 @@ def report_panel(office: Office) -> None:
                 kept = end
 
 
-def report_layoffs(office: Office, rostered: Counter[str]) -> None:
-    """The larger capacity cuts are reported beforehand, one of them without the thirty days' notice; rosters are filed in March."""
+def rosters_filed_on(year: int) -> int:
+    """The day on which the enterprises file the rosters of a programme year."""
+    return day_of(year, 3, 30)
+
+
+def report_layoffs(office: Office, rostered: Counter[str], entered: Counter[tuple[str, int]]) -> None:
+    """The larger capacity cuts are reported beforehand, one of them without the thirty days' notice; few rosters' totals are wrong.
+
+    rostered: workers by enterprise; entered: those of an enterprise and year by the day on which its roster is filed.
+    """
     for place, city in enumerate(CODES):
         for plant in CAPACITY_ENTERPRISES[city][:4]:
             for year in range(YEAR[office.window.start], YEAR[office.window.end] + 1):
                 persons = rostered[plant.code]
                 headcount = persons * 4 + 120
+                total = max(0, entered[plant.code, year] + (2, 0, 0, -1, 0)[(place + plant.number) % 5])
                 filed: dict[str, object] = {
-                    "enterprise": plant.code, "programme_year": year, "headcount": headcount, "rostered_persons": persons,
-                    "unreachable_persons": persons // 30, "document_no": f"花名册〔{year}〕{place + 1}号",
+                    "enterprise": plant.code, "programme_year": year, "headcount": headcount, "rostered_persons": total,
+                    "unreachable_persons": total // 30, "document_no": f"花名册〔{year}〕{place + 1}号",
                 }  # fmt: skip
-                office.send_in_window("roster_filed", day_of(year, 3, 30), city, filed)
+                office.send_in_window("roster_filed", rosters_filed_on(year), city, filed)
                 if plant.number == 0 and (place + year) % 3 == 0:
                     first = day_of(year, 6, 1)
                     notified = first - (35 if place % 2 else 12)
@@ -52,6 +62,14 @@ def report_layoffs(office: Office, rostered: Counter[str]) -> None:
                         "ground": "serious_difficulty", "notified_at": ISO[notified], "first_separation_at": ISO[first],
                     }  # fmt: skip
                     office.send_in_window("layoff_reported", notified + 2, city, layoff)
+        gathered: dict[str, object] = {
+            "enterprise": CAPACITY_ENTERPRISES[city][place % 4].code, "kind": _GATHERINGS[place % 3], "cause": "compensation",
+            "persons": 20 + 90 * place,
+        }  # fmt: skip
+        office.send_in_window("incident_reported", office.window.day_in(4 + place % 7, 17), city, gathered)
+        closed: dict[str, object] = {"enterprise": CAPACITY_ENTERPRISES[city][3].code, "reason": "ordered_closed"}
+        if place % 5 == 0:
+            office.send_in_window("business_deregistered", office.window.day_in(6 + place % 5, 20), city, closed)
         changed: dict[str, object] = {"enterprise": EMPLOYERS[city][190], "change": "merged", "successor": EMPLOYERS[city][191]}
         office.send_in_window("business_changed", office.window.day_in(2 + place % 5, 14), city, changed)
 

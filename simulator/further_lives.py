@@ -4,8 +4,12 @@ from simulator.days import ISO, YEAR_END
 from simulator.jobs import take_job
 from simulator.lives import Life
 from simulator.records import Record, event_id, event_source
+from simulator.truth import Cell
 
 _PROOFS = ("site_visit", "phone_sample", "insurance_match", "payroll_check", "contract_check")
+_UNDECIDED = ("unreachable", "undecided")
+_CONFIRMED = ("confirmed",) * 5 + _UNDECIDED
+_DECIDED = ("confirmed", "confirmed", "refuted", *_UNDECIDED)
 
 
 def contributes(life: Life, day: int, months: int) -> None:
@@ -41,12 +45,25 @@ def veteran(life: Life) -> None:
         take_job(life, registered + life.between(5, 90), life.employer, reason="first")
 
 
-def is_checked(life: Life, placing: Record) -> None:
-    """Somebody goes and looks whether a reported placement is true; it is, or nobody is met."""
+def is_checked(life: Life, placing: Record, counts: bool) -> tuple[Cell, ...]:
+    """Somebody goes and looks whether a reported placement is true, which decides where nothing else does; or nobody is met."""
     day = placing.day + life.between(20, 60)
-    if day <= YEAR_END[placing.day]:
-        fields = {
-            "claim": "placement", "proof": life.pick(_PROOFS), "result": life.pick(("confirmed",) * 5 + ("unreachable", "undecided")),
-            "target_source": event_source(placing), "target_id": event_id(life.index, placing),
-        }  # fmt: skip
-        life.leaves("verification_recorded", day, fields)
+    if day > YEAR_END[placing.day]:
+        return ()
+    is_proven = any(cell.metric == "placements_verified" for cell in life.cells)
+    waits = any(cell.metric == "placements_verified" for _, cell, _ in life.restated)
+    decides = counts and not is_proven and not waits and not placing.decides
+    results = _CONFIRMED if is_proven and not waits else _DECIDED if decides else _UNDECIDED
+    fields = {
+        "claim": "placement", "proof": life.pick(_PROOFS), "result": life.pick(results),
+        "target_source": event_source(placing), "target_id": event_id(life.index, placing),
+    }  # fmt: skip
+    check = life.leaves("verification_recorded", day, fields)
+    if check is None or not decides or fields["result"] in _UNDECIDED:
+        return ()
+    if fields["result"] == "confirmed":
+        cells = life.counted("placements_verified", placing.day, channel=placing.fields["channel"])
+    else:
+        cells = life.counted("placements_refuted", placing.day)
+    life.known_later(check, cells, 1)
+    return cells

@@ -38,7 +38,7 @@ def reveal_after(life: Life, delivery: int) -> int | None:
 
 _KNOWN_LATER = {
     ("placements_verified", 1): "verified_later", ("placements_verified", -1): "unverified_later",
-    ("placements_lost", -1): "at_work_again_later", ("urban_newly_employed", -1): "merged_wrongly",
+    ("placements_refuted", 1): "refuted_later", ("placements_lost", -1): "at_work_again_later", ("urban_newly_employed", -1): "merged_wrongly",
     ("urban_newly_employed", 1): "split_again",
 }  # fmt: skip
 

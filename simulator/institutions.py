@@ -9,7 +9,7 @@ from simulator.days import YEAR, Window, day_of
 from simulator.employers import CAPACITY_ENTERPRISES, CapacityEnterprise, average_wage
 from simulator.imperfections import Entry
 from simulator.places import CODES, NAMES, PROVINCE, SHARES
-from simulator.plans import plan_years, reached
+from simulator.plans import cut_in_step, plan_years, reached
 from simulator.planting import missing
 from simulator.records import Holder, Record, event_id, event_source
 from simulator.truth import Cell, Truth
@@ -75,6 +75,10 @@ class Office:
                 self.send("enterprise_listed", day_of(2024, 1, 3), city, fields)
                 for year in plan_years(self.window.start, self.window.end):
                     self._advance_plan(city, plant, year)
+                    for stage, day in cut_in_step(year).items():
+                        if day <= self.window.end:
+                            cut: dict[str, object] = {"enterprise": plant.code, "programme_year": year, "stage": stage}
+                            self.send("capacity_plan_advanced", day, city, cut)
 
     def _advance_plan(self, city: str, plant: CapacityEnterprise, year: int) -> None:
         for stage, day in reached(plant, year).items():

@@ -11,7 +11,7 @@ from simulator.carriers import Deliveries
 from simulator.couples import AGE, Couple, first_of_couple, second_of_couple
 from simulator.days import YEAR, Seasons, Window, open_window
 from simulator.diversions import DIVERTED_EVERY, divert
-from simulator.enterprise_reports import recognise_bases, report_layoffs, report_panel
+from simulator.enterprise_reports import recognise_bases, report_layoffs, report_panel, rosters_filed_on
 from simulator.fabrications import Fabricator
 from simulator.identities import (
     CAPACITY,
@@ -82,6 +82,7 @@ class _Province:
         self.workshop = Workshop()
         self.fabricator = Fabricator(self.deliveries)
         self.rostered: Counter[str] = Counter()
+        self.entered: Counter[tuple[str, int]] = Counter()
         self.second_numbers = 0
         self.couple: Couple | None = None
         chance = Random(f"taizhang:{seed}")
@@ -106,7 +107,7 @@ class _Province:
             self.planted.add(entry)
         observe_market(self.office)
         report_panel(self.office)
-        report_layoffs(self.office, self.rostered)
+        report_layoffs(self.office, self.rostered, self.entered)
         recognise_bases(self.office)
         review(self.office)
         return self._finish()
@@ -131,6 +132,8 @@ class _Province:
                 record.fields["employed_person"] = holder.number
             elif record.type == "worker_rostered":
                 self.rostered[record.fields["enterprise"]] += 1
+                if record.day <= rosters_filed_on(record.fields["programme_year"]):
+                    self.entered[record.fields["enterprise"], record.fields["programme_year"]] += 1
             self.deliveries.send(record, holder)
         for planted in known_later(life):
             self.planted.add(planted)

@@ -9,7 +9,7 @@ from simulator.places import CODES
 MILESTONES = (1, 3, 6, 12)
 FLOWS = (
     "urban_newly_employed", "natural_attrition", "unemployed_reemployed", "hard_to_employ_employed",
-    "diverted_in_scope", "diverted_placed", "placements_verified", "service_guaranteed",
+    "diverted_in_scope", "diverted_placed", "placements_verified", "placements_refuted", "service_guaranteed",
     "households_recognised", "households_cleared", "households_employed_in_time", "household_days_to_clear",
     *(f"placements_{what}_{months}_months" for what in ("due", "retained") for months in MILESTONES), "placements_lost",
     "plan_gate_violations", "protected_dismissals", "both_spouses_dismissed", "early_internal_retirements",

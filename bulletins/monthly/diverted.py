@@ -23,7 +23,7 @@ CITY_METRICS = (
     ("service_guaranteed", "服务达标"),
     ("service_guarantee_rate", "服务达标率%"),
 )
-CHANNEL_NOTE = "注：“已核实”指安置情况有社会保险或市场主体登记记录佐证，口径见«口径说明»。"
+CHANNEL_NOTE = "注：“已核实”指安置情况有社会保险、市场主体登记或核查记录佐证，口径见«口径说明»。"
 
 
 def _cell_text(marts: MonthMarts, metric: str) -> str:

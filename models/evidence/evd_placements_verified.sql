@@ -1,7 +1,7 @@
--- One row per placement another source corroborates (touched persons), by channel and kind of proof.
--- 已核实安置 (冀人社发〔2018〕38号 三). Contained in diverted_placed.
+-- One row per placement that another source proves, or a check refutes (touched persons), by channel and kind of proof.
+-- 已核实安置、核查不属实安置 (冀人社发〔2018〕38号 三). Both are contained in diverted_placed, and none is in both.
 select
-    'placements_verified' as metric,
+    if(is_refuted, 'placements_refuted', 'placements_verified') as metric,
     city,
     {{ reporting_month('placements_verified', 'placed_on') }} as period,
     person as subject,

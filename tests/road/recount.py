@@ -11,13 +11,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
-from tests.road import recount_benefits, recount_duties, recount_grounds, recount_people
+from tests.road import recount_benefits, recount_duties, recount_grounds, recount_people, recount_workers
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
 from tests.road.recount_firms import count_panel
 from tests.road.recount_goods import closings, count_city_goods, count_goods
 from tests.road.recount_groups import count_groups, count_incubated
 from tests.road.recount_layoffs import count_layoffs
 from tests.road.recount_market import count_hires, count_projects, count_wages
+from tests.road.recount_risks import count_risks
+from tests.road.recount_workers import Placement
 
 Cell = tuple[str, str, str]  # metric, city, month YYYY-MM
 Amount = int | Decimal
@@ -79,6 +81,8 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     count_incubated(standing, ended, plus)
     count_panel(standing, plus)
     count_layoffs(standing, known.root, plus)
+    recount_workers.count_rosters(standing, known.root, plus)
+    count_risks(standing, known.root, plus)
     for piece in recount_people.households(standing):
         add(cells, *piece)
     return {cell: amount for cell, amount in cells.items() if amount}
@@ -283,10 +287,10 @@ def was_unemployed(spell: tuple[date, date, str, str], day: date) -> bool:
 
 
 def count_diverted(person: Person, starts: list[Start], known: Known, cells: dict[Cell, Amount]) -> None:
-    for roster in first_rosters(person):
+    rosters = [roster for roster in first_rosters(person) if in_scope(person, roster)]
+    placements = [placed for roster in rosters if (placed := placement(person, starts, roster))]
+    for roster in rosters:
         year, city, day = roster["f"]["programme_year"], roster["f"]["city"], roster["day"]
-        if not in_scope(person, roster):
-            continue
         add(cells, "diverted_in_scope", city, day)
         count_service(person, roster, cells)
         for piece in recount_duties.unreachable(person, roster):
@@ -305,7 +309,10 @@ def count_diverted(person: Person, starts: list[Start], known: Known, cells: dic
             left = [e["day"] for e in person.of("pension_started", "death_recorded")]
             for piece in recount_people.retention(starts, ends_of(person), min(left, default=NEVER), city, placed[0]):
                 add(cells, *piece)
-            if corroborated(starts, roster, *placed):
+            found = recount_workers.last_check(person.of("verification_recorded"), placed, [day for day, *_ in placements])
+            if found == "refuted":
+                add(cells, "placements_refuted", city, placed[0])
+            elif found or corroborated(starts, roster, placed[0], placed[1]):
                 add(cells, "placements_verified", city, placed[0])
 
 
@@ -324,7 +331,8 @@ def in_scope(person: Person, roster: Entry) -> bool:
     return not separated and not any(e["day"] <= day for e in person.of("pension_started"))
 
 
-def placement(person: Person, starts: list[Start], roster: Entry) -> tuple[date, str] | None:
+def placement(person: Person, starts: list[Start], roster: Entry) -> Placement | None:
+    """His first placement of the roster's year: day, channel, the event that tells it."""
     f, day = roster["f"], roster["day"]
     found = [
         (e["day"], 1, e["source"], e["id"], e["f"]["channel"])
@@ -340,7 +348,10 @@ def placement(person: Person, starts: list[Start], roster: Entry) -> tuple[date,
         if s.enterprise != f["enterprise"] and any(separated < s.day for separated in separations)
     ]
     found = [f for f in found if f[0].year == day.year]  # later, the next year's roster is due
-    return (min(found)[0], min(found)[4]) if found else None
+    if not found:
+        return None
+    on, _, source, id, channel = min(found)
+    return on, channel, (source, id)
 
 
 def corroborated(starts: list[Start], roster: Entry, day: date, channel: str) -> bool:

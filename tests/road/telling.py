@@ -74,6 +74,14 @@ def sought(who: str, day: str, method: str = "newspaper", outcome: str = "not_re
     return entry("contact_attempted", who, day, enterprise=MILL, programme_year=int(day[:4]), method=method, outcome=outcome)
 
 
+def checked(
+    who: str, day: str, proof: str = "site_visit", result: str = "confirmed", target: dict[str, Any] | None = None, **more: Any
+) -> dict[str, Any]:
+    """Somebody checks a reported placement; `target` is the report, or none when the person is asked."""
+    named = {"target_source": target["source"], "target_id": target["id"]} if target else {}
+    return entry("verification_recorded", who, day, **({"claim": "placement", "proof": proof, "result": result} | named | more))
+
+
 def average_wage(year: int, yuan: int, day: str, city: str = SHENYANG) -> dict[str, Any]:
     return entry("average_wage_published", city, day, city, year=year, monthly_yuan=yuan)
 

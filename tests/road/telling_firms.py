@@ -35,10 +35,21 @@ def listed(
     return entry("enterprise_listed", enterprise, day, city, enterprise=enterprise, headcount=headcount, **fields)
 
 
-def filed(day: str, headcount: int, enterprise: str = MILL, city: str = SHENYANG) -> Event:
-    fields = {"programme_year": int(day[:4]), "headcount": headcount, "rostered_persons": 1, "unreachable_persons": 0}
+def filed(day: str, headcount: int, enterprise: str = MILL, city: str = SHENYANG, persons: int = 1) -> Event:
+    fields = {"programme_year": int(day[:4]), "headcount": headcount, "rostered_persons": persons, "unreachable_persons": 0}
     return entry("roster_filed", enterprise, day, city, enterprise=enterprise, **fields)
 
 
 def succeeded(day: str, successor: str, enterprise: str = MILL, city: str = SHENYANG) -> Event:
     return entry("business_changed", enterprise, day, city, enterprise=enterprise, change="divided", successor=successor)
+
+
+def cut_reached(stage: str, day: str, enterprise: str = MILL, programme_year: int = 2026) -> Event:
+    """The enterprise's plan to cut capacity reaches a stage."""
+    return entry("capacity_plan_advanced", enterprise, day, enterprise=enterprise, programme_year=programme_year, stage=stage)
+
+
+def gathered(day: str, persons: int, enterprise: str = MILL, city: str = SHENYANG) -> Event:
+    """Workers gather over their placement."""
+    fields = {"kind": "petition", "cause": "compensation", "persons": persons}
+    return entry("incident_reported", enterprise, day, city, enterprise=enterprise, **fields)

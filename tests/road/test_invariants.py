@@ -70,6 +70,13 @@ EVENT = st.one_of(
         )
     ),
     st.builds(telling.diverted, WHO, DAYS, CHANNEL, CITY, FIRM),
+    st.builds(
+        telling.checked,
+        WHO,
+        DAYS,
+        st.sampled_from(["site_visit", "payroll_check"]),
+        st.sampled_from(["confirmed", "refuted", "undecided"]),
+    ),
     st.builds(telling.recommended, WHO, DAYS, CITY),
     st.builds(telling.guided, WHO, DAYS, CITY),
 )
@@ -130,7 +137,12 @@ LAYOFFS = st.one_of(
     st.builds(telling.transferred, CROWD, NEAR, CITY, st.just(YARD), st.just(MILL)),
     st.builds(telling_firms.laid_off, NEAR, st.integers(1, 9), NEAR, st.sampled_from([40, 60, 90]), city=CITY),
     st.builds(telling_firms.listed, NEAR, st.sampled_from([20, 50, 120]), st.sampled_from(["state", "private"]), city=CITY),
-    st.builds(telling_firms.filed, NEAR, st.sampled_from([20, 50, 120])),
+    st.builds(telling_firms.filed, NEAR, st.sampled_from([20, 50, 120]), persons=st.integers(0, 3)),
+    st.builds(telling.rostered, CROWD, NEAR, CITY, st.just(MILL)),
+    st.builds(telling_firms.cut_reached, st.sampled_from(["drafted", "started"]), NEAR, FIRM),
+    st.builds(telling.plan_reached, st.sampled_from(["drafted", "published"]), NEAR, FIRM),
+    st.builds(telling_firms.gathered, NEAR, st.sampled_from([30, 1200]), FIRM, CITY),
+    st.builds(telling_goods.closed_business, NEAR, FIRM, st.sampled_from(["ordered_closed", "merged"]), CITY),
     st.builds(telling_firms.succeeded, NEAR, st.just(YARD)),
 )
 

@@ -23,6 +23,7 @@ from tests.simulator.conftest import Province
 RARE = {
     "early_internal_retirements",
     "placements_lost",
+    "placements_refuted",
     "protected_dismissals",
     "unreachable_filed",
     "retained_startups_1_year",
@@ -52,8 +53,11 @@ NOT_TOLD = dict.fromkeys(
         "hidden_unemployed", "layoffs_reported", "layoffs_late", "layoffs_split", "layoffs_detected", "wages_observed",
         "project_jobs_forecast", "project_jobs_checkable", "project_jobs_realised", "benefits_received_unentitled",
         "benefits_due_unreceived", "benefits_duplicated", "benefits_off_standard",
+        "roster_filed_persons", "roster_missing_persons", "roster_unfiled_persons",
+        "mass_unemployment_signs", "mass_unemployment_cases", "unrest_signs", "major_incidents", "capacity_enterprises_changed",
+        "capacity_enterprises_closed", "plans_out_of_step",
     ),
-    "the panel, layoffs, wages, projects and grounds of benefits are told; their truth is not kept yet",
+    "the panel, layoffs, wages, projects, grounds of benefits and enterprises' leads are told; their truth is not kept yet",
 )  # fmt: skip
 
 

@@ -107,6 +107,7 @@ FAULTS: dict[str, Planted] = {
     "L115": _planted("worker_rostered", {"spouse": OTHER}, spouse=PERSON),
     "L116": _planted("worker_rostered", {"employed_since": "2026-02-01"}, employed_since="2026-02-02"),
     "L117": _planted("labour_relation_ended", employed_since="2026-03-11"),
+    "L131": _planted("incident_reported", persons=0),
     "L201": _planted("insurance_started", handled_at="2025-03-04"),
     "L202": _planted("insurance_transferred", enterprise=SHOP, from_enterprise=SHOP),
     "L203": _planted("contribution_recorded", {"month": "2026-04"}, month="2026-05"),

@@ -1,6 +1,6 @@
 -- One row per enterprise whose evidence this build recomputes: the enterprises of new events, and of events that new
--- corrections and retractions name, before and after; and those whose insured a touched person was and left. After a
--- change of rules, or in a first build, that is every one.
+-- corrections and retractions name, before and after; and those whose insured a touched person was and left, or on whose
+-- roster he is. After a change of rules, or in a first build, that is every one.
 with events as (
     select seq, event_source, event_id, enterprise from {{ ref('stg_enterprise__monitoring_reported') }}
     union all
@@ -11,6 +11,14 @@ with events as (
     select seq, event_source, event_id, enterprise from {{ ref('stg_enterprise__roster_filed') }}
     union all
     select seq, event_source, event_id, enterprise from {{ ref('stg_registration__business_changed') }}
+    union all
+    select seq, event_source, event_id, enterprise from {{ ref('stg_registration__business_deregistered') }}
+    union all
+    select seq, event_source, event_id, enterprise from {{ ref('stg_enterprise__placement_plan_advanced') }}
+    union all
+    select seq, event_source, event_id, enterprise from {{ ref('stg_enterprise__capacity_plan_advanced') }}
+    union all
+    select seq, event_source, event_id, enterprise from {{ ref('stg_enterprise__incident_reported') }}
 ),
 
 corrections as (
@@ -48,6 +56,10 @@ concerned as (
     select ended.event_source, ended.event_id, ended.enterprise
     from {{ ref('stg_insurance__insurance_ended') }} as ended
     inner join {{ ref('int_persons__touched') }} as touched on ended.subject = touched.token
+    union all
+    select rostered.event_source, rostered.event_id, rostered.enterprise
+    from {{ ref('stg_enterprise__worker_rostered') }} as rostered
+    inner join {{ ref('int_persons__touched') }} as touched on rostered.subject = touched.token
 )
 
 select enterprise from concerned
