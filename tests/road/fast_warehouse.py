@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ LOG_COLUMNS = (
 
 @dataclass(frozen=True)
 class Statement:
-    """One model: its relation, how it is stored, and its SQL in a first and in a later build."""
+    """One model: its relation, how it is stored, its SQL in a first and in a later build, and the models it reads."""
 
     schema: str
     name: str
@@ -33,6 +34,12 @@ class Statement:
     first: str
     later: str
     makes_evidence: bool
+    parents: frozenset[str]
+
+    @property
+    def reads_window(self) -> bool:
+        """Whether it asks which entries of the log are new."""
+        return "getvariable('seq_" in self.later or "getvariable('recompute_all')" in self.later
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,14 @@ class CompiledModels:
 
     statements: tuple[Statement, ...] = field(repr=False)
     seeds: Path
+
+    @cached_property
+    def children(self) -> dict[str, frozenset[str]]:
+        """Of each model those that read it."""
+        return {
+            model.name: frozenset(reader.name for reader in self.statements if model.name in reader.parents)
+            for model in self.statements
+        }
 
     @classmethod
     def read(cls, first_target: Path, later_target: Path, seeds: Path) -> "CompiledModels":
@@ -67,6 +82,7 @@ class CompiledModels:
             statements.append(Statement(
                 node["schema"], node["name"], node["config"]["materialized"],
                 (first_target / path).read_text(), (later_target / path).read_text(), key in makers,
+                frozenset(nodes[parent]["name"] for parent in node["depends_on"]["nodes"] if parent in nodes),
             ))  # fmt: skip
         return cls(tuple(statements), seeds)
 
@@ -92,6 +108,8 @@ class FastWarehouse:
             self.con.execute(f"create table warehouse.seeds.{table} as from seeded.seeds.{table}")
         self.con.execute("set variable rule_version = 'tested'; set variable code_version = 'tested'")
         self.seq = 0
+        self.built: set[str] = set()
+        self.fresh: set[str] = set()  # models built, of which nothing they read has changed since
 
     def arrive(self, entries: Iterable[dict[str, Any]], through: str = "evidence") -> None:
         """Append entries to the log in this order and build. through: 'evidence' or 'marts'."""
@@ -125,17 +143,30 @@ class FastWarehouse:
             event_type = statement.name.rpartition("__")[2]
             if low and statement.schema == "staging" and event_type in LATEST and (event_type,) not in arrived:
                 continue  # the staging of a type that has no new event: it would add nothing
-            if through == "marts" or statement.makes_evidence:
-                self._run(statement, first=low == 0)
+            if through == "evidence" and not statement.makes_evidence:
+                continue
+            if statement.name in self.fresh and statement.parents and not statement.reads_window:
+                continue  # what it reads is as it was
+            if self._run(statement, first=low == 0):
+                self.fresh -= self.compiled.children[statement.name]
+            self.fresh.add(statement.name)
 
-    def _run(self, statement: Statement, first: bool) -> None:
+    def _run(self, statement: Statement, first: bool) -> bool:
+        """Build one model; whether it may hold something else now than before."""
         relation = f"warehouse.{statement.schema}.{statement.name}"
+        is_table = statement.materialized != "view"
+        was_empty = is_table and statement.name in self.built and self._is_empty(relation)
+        self.built.add(statement.name)
         if statement.materialized == "incremental" and not first:
             self.con.execute(f"insert into {relation} {statement.later}")
         elif statement.materialized == "view":
             self.con.execute(f"create or replace view {relation} as {statement.first}")
         else:
             self.con.execute(f"create or replace table {relation} as {statement.first}")
+        return not (was_empty and self._is_empty(relation))
+
+    def _is_empty(self, relation: str) -> bool:
+        return self.con.execute(f"select 1 from {relation} limit 1").fetchone() is None
 
     def cells(self) -> dict[tuple[str, str, str], Decimal]:
         """(metric, city, month) → standing sum; zero cells left out."""
