@@ -15,7 +15,7 @@
         'welfare_posts_occupied', 'monitored_jobs', 'layoffs',
         'wages_observed', 'project_jobs_forecast', 'project_jobs_realised',
         'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
-        'veterans', 'internships', 'grassroots_posts_taken', 'incubation',
+        'veterans', 'internships', 'grassroots_posts_taken', 'incubation', 'helped',
         'benefits_off_standard',
         'roster_totals', 'social_risks', 'capacity_enterprises', 'plans_out_of_step',
     ]) }}
@@ -38,7 +38,7 @@
 {% macro evidence_of_all() -%}
     {{ return([
         'households_recognised', 'households_cleared', 'households_employed_in_time', 'household_days_to_clear',
-        'zero_employment_households', 'households_overdue', 'incubated_entities', 'incubated_entities_lasted',
+        'zero_employment_households', 'households_overdue', 'incubated_entities', 'incubated_entities_lasted', 'households_helped',
     ]) }}
 {%- endmacro %}
 

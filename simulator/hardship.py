@@ -1,6 +1,7 @@
 """Who is hard to employ, and the households in which nobody works."""
 
 from simulator.days import LEDGER_OPENS
+from simulator.identities import helper_number
 from simulator.jobs import take_job
 from simulator.lives import Life
 from simulator.records import Record
@@ -29,6 +30,9 @@ def household(life: Life) -> None:
     record = life.leaves("household_recognised", recognised, fields)
     if life.chance(0.2):
         life.leaves("household_recognised", recognised + life.between(1, 12), fields)  # told once more while it stands
+    if life.index % 2:
+        helper = {"helper": helper_number(life.city), "household": number}
+        life.leaves("helper_assigned", recognised + life.index % 60, helper)
     limit = rule("household_clear_days", recognised)
     way = life.random()
     if way < 0.15:

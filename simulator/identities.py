@@ -42,6 +42,11 @@ def second_identity_number(serial: int, number: str) -> str:
     return _checked(f"{region}{number[6:14]}{serial // len(_SECOND_REGIONS) + 1:03d}")
 
 
+def helper_number(city: str) -> str:
+    """The number of the one helper of a city, in a county that no other number bears."""
+    return _checked(f"{city[:4]}9119800612001")
+
+
 def is_male(index: int, offset: int) -> bool:
     """The sex that the sequence digit of the person's number tells."""
     mixed = (index * _STRIDE + offset) % CAPACITY

@@ -10,6 +10,7 @@ from typing import Any
 from simulator.days import ISO, LEDGER_OPENS, MONTH_END, YEAR, Seasons, day_of
 from simulator.diary import Diary
 from simulator.employers import employer, own_business
+from simulator.identities import helper_number
 from simulator.places import other_city
 from simulator.records import Record
 from simulator.truth import Amount, Cell, Truth
@@ -238,6 +239,8 @@ class Life:
         if record is not None:
             self.hard_since = day
             self.changed("hard_to_employ", day, 1)
+            if self.index % 3:
+                self.leaves("helper_assigned", day + self.index % 40, {"helper": helper_number(self.city)})
         return record
 
     def no_longer_hard(self, day: int, reason: str) -> Record | None:

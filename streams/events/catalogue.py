@@ -62,6 +62,7 @@ VERSIONS: tuple[type[Event], ...] = (
     service.TrainingCompleted,
     service.InternshipStarted,
     service.CertificateIssued,
+    service.HelperAssigned,
     benefits.StartupSupported,
     benefits.IncubationBaseRecognised,
     benefits.BenefitGranted,

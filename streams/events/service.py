@@ -1,4 +1,4 @@
-"""Events of public employment services: recommendation, guidance, training, certificates (冀人社发〔2018〕38号 四) and internship."""
+"""Events of public employment services: recommendation, guidance, training, certificates, helpers (冀人社发〔2018〕38号 四) and internship."""
 
 from typing import Annotated, Literal
 
@@ -6,8 +6,8 @@ from pydantic import Field
 
 from streams.events.about import EXAMPLE_ENTERPRISE, EXAMPLE_PERSON, AboutPerson
 from streams.events.codes import GuidanceKind, TrainingKind
-from streams.events.contract import labels
-from streams.events.fields import CreditCode, DocumentNo, Months, OccupationCode, Text
+from streams.events.contract import LogicRule, labels
+from streams.events.fields import CreditCode, DocumentNo, HouseholdNo, Months, OccupationCode, PersonId, Text
 
 CertificateKind = Annotated[
     Literal["qualification", "skill_level"],
@@ -89,3 +89,17 @@ class CertificateIssued(AboutPerson):
     level: Annotated[int, Field(title="等级", description="1 高级技师 2 技师 3 高级工 4 中级工 5 初级工", ge=1, le=5)]
     occupation: OccupationCode | None = None
     certificate_no: Annotated[DocumentNo | None, Field(title="证书编号")] = None
+
+
+class HelperAssigned(AboutPerson):
+    """One named helper stands beside a person in hardship, or beside the household that is named (冀人社发〔2018〕38号 四; 商洛市 2012 六)."""
+
+    type, family = "helper_assigned", "service"
+    title = "指定帮扶责任人"
+    example_data = EXAMPLE_PERSON | {"city": "210100", "helper": "210203199001024526", "household": "LJT-2101-0007"}
+    rules = (
+        LogicRule("L407", "helper = person", "helper", "帮扶责任人与被帮扶人的身份证号相同", "填帮扶责任人本人的身份证号"),
+    )  # fmt: skip
+
+    helper: Annotated[PersonId, Field(title="帮扶责任人身份证号")]
+    household: Annotated[HouseholdNo | None, Field(title="家庭编号", description="帮扶零就业家庭的填")] = None

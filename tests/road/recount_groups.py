@@ -1,7 +1,7 @@
-"""Groups of people counted again in plain Python, from the definitions, like tests/road/recount.py, which calls these."""
+"""Groups of people and who helps them counted again in plain Python, from the definitions, like tests/road/recount.py, which calls these."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.road.recount_days import Entry, in_order, months_later
@@ -62,3 +62,40 @@ def count_incubated(standing: list[Entry], ended: dict[str, list[date]], add: Ad
             add("incubated_entities", city, gone, -1, always=True)
         if gone is None or gone >= due:
             add("incubated_entities_lasted", city, due)
+
+
+def count_helped(spells: list[tuple[date, date, str, str]], assigned: list[Entry], add: Add) -> None:
+    """One person's certifications as hard to employ, and when a helper first stood beside him in each."""
+    for since, until, city, _ in spells:
+        helped = [e["day"] for e in assigned if since <= e["day"] < until]
+        count_stay("hard_to_employ_helped", city, helped, until, add)
+
+
+def count_households_helped(standing: list[Entry], add: Add) -> None:
+    """The same of households, each as long as it stands."""
+    for household in {e["f"]["household"] for e in standing if e["type"] == "household_recognised"}:
+        of_one = [e for e in standing if e["f"].get("household") == household]
+        of_one.sort(key=lambda e: (datetime.fromisoformat(e["when"]), e["source"], e["id"]))
+        since: Entry | None = None
+        helped: list[date] = []
+        for e in of_one:
+            if e["type"] == "household_recognised" and e["f"]["kind"] == "zero_employment" and since is None:
+                since, helped = e, []
+            elif (
+                e["type"] == "household_cleared"
+                and since
+                and datetime.fromisoformat(e["when"]) > datetime.fromisoformat(since["when"])
+            ):
+                count_stay("households_helped", since["f"]["city"], [day for day in helped if day < e["day"]], e["day"], add)
+                since = None
+            if since:
+                helped = [x["day"] for x in of_one if x["type"] == "helper_assigned" and x["day"] >= since["day"]]
+        if since:
+            count_stay("households_helped", since["f"]["city"], helped, date.max, add)
+
+
+def count_stay(metric: str, city: str, days: list[date], until: date, add: Add) -> None:
+    if days:
+        add(metric, city, min(days), 1, always=True)
+        if until != date.max:
+            add(metric, city, until, -1, always=True)

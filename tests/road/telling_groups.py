@@ -1,8 +1,8 @@
-"""Words to tell stories of groups with: veterans, interns, grass-roots posts, incubators."""
+"""Words to tell stories of groups with: veterans, interns, grass-roots posts, incubators, helpers."""
 
 from typing import Any
 
-from tests.road.telling import SHENYANG, SHOP, entry, hired
+from tests.road.telling import SHENYANG, SHOP, entry, hired, person
 
 Event = dict[str, Any]
 
@@ -23,3 +23,9 @@ def admitted(who: str, day: str, enterprise: str | None = None, base: str = "FH1
     """A base takes him in, perhaps with the business he runs."""
     named = {"enterprise": enterprise} if enterprise else {}
     return entry("startup_supported", who, day, city, kind="incubation", base=base, **named)
+
+
+def helped(who: str, day: str, helper: str = "帮扶干部", household: str | None = None, city: str = SHENYANG) -> Event:
+    """A helper is assigned to him, or to his household."""
+    named = {"household": household} if household else {}
+    return entry("helper_assigned", who, day, city, helper=person(helper), **named)

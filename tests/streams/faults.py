@@ -35,6 +35,7 @@ def event(type_or_urn: str, /, id: str = "e-1", **changes: Any) -> Sent:
         "enterprise": MILL,
         "merged_person": OTHER,
         "employed_person": OTHER,
+        "helper": OTHER,
         "from_enterprise": SHOP,
     }
     data = sent["data"] | {name: value for name, value in replaced.items() if name in sent["data"]}
@@ -125,6 +126,7 @@ FAULTS: dict[str, Planted] = {
     "L404": _planted("loan_issued", amount_yuan=0),
     "L405": _planted("loan_issued", {"borrower": "small_enterprise", "enterprise": MILL}, borrower="small_enterprise"),
     "L406": _planted("verification_recorded", target_id=None),
+    "L407": _planted("helper_assigned", helper=PERSON),
     "L501": _planted("persons_merged", merged_person=PERSON),
     "L502": _planted("persons_split", merged_person=PERSON),
     "L601": _planted("score_submitted", points=4),
