@@ -13,9 +13,10 @@
         'graduates_served', 'benefit_persons', 'benefit_amount', 'funds_received', 'funds_allocated', 'funds_spent',
         'fund_balance', 'vacancies', 'job_seekers',
         'welfare_posts_occupied', 'monitored_jobs', 'layoffs',
+        'veterans', 'internships', 'grassroots_posts_taken', 'incubation', 'helped', 'activities', 'idle_trained',
+        'new_form_employed',
         'wages_observed', 'project_jobs_forecast', 'project_jobs_realised',
         'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
-        'veterans', 'internships', 'grassroots_posts_taken', 'incubation', 'helped',
         'benefits_off_standard',
         'roster_totals', 'social_risks', 'capacity_enterprises', 'plans_out_of_step',
     ]) }}
@@ -30,7 +31,8 @@
         'trained_for_work', 'trained_employed', 'retained_startups_1_year', 'welfare_posts_overstayed',
         'graduates_registered', 'graduates_settled', 'graduates_seeking', 'graduates_served', 'vacancies', 'job_seekers',
         'monitored_enterprises', 'monitored_base', 'monitored_end', 'hidden_unemployed',
-        'benefits_due_unreceived', 'incubated_entities_lasted', 'plans_out_of_step',
+        'idle_persons', 'idle_trained', 'incubated_entities_lasted',
+        'benefits_due_unreceived', 'plans_out_of_step',
     ]) }}
 {%- endmacro %}
 

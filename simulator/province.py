@@ -11,7 +11,7 @@ from simulator.carriers import Deliveries
 from simulator.couples import AGE, Couple, first_of_couple, second_of_couple
 from simulator.days import YEAR, Seasons, Window, open_window
 from simulator.diversions import DIVERTED_EVERY, divert
-from simulator.enterprise_reports import recognise_bases, report_layoffs, report_panel, rosters_filed_on
+from simulator.enterprise_reports import hold_activities, recognise_bases, report_layoffs, report_panel, rosters_filed_on
 from simulator.fabrications import Fabricator
 from simulator.identities import (
     CAPACITY,
@@ -109,6 +109,7 @@ class _Province:
         report_panel(self.office)
         report_layoffs(self.office, self.rostered, self.entered)
         recognise_bases(self.office)
+        hold_activities(self.office)
         review(self.office)
         return self._finish()
 

@@ -28,10 +28,19 @@ def outside(life: Life) -> None:
 def stable(life: Life) -> None:
     """In a job since before the ledger opened; only a medical insurance comes and goes. Nothing counts."""
     has_worked(life)
+    if life.index % 11 == 0:
+        _stands_still(life, life.window.start + life.index % 300)
     if life.chance(0.1):
         life.uninsured(life.pick(life.seasons.even), life.employer, "suspend", insurance="310")
     if life.chance(0.25):
         contributes(life, life.pick(life.seasons.even), life.between(1, 4))
+
+
+def _stands_still(life: Life, day: int) -> None:
+    """The enterprise stops; half of the workers are called back, some of them soon."""
+    life.leaves("work_suspended", day, {"enterprise": life.employer})
+    if life.index % 2:
+        life.leaves("work_resumed", day + 20 + life.index % 160, {"enterprise": life.employer})
 
 
 def entrant(life: Life) -> None:

@@ -1,5 +1,5 @@
 -- One row per internship begun (touched persons), and per intern whom the unit employs during it or soon after.
--- 高校毕业生就业见习 (辽政办发〔2016〕75号 五(十二); 鸡西市 2018-05-22 三(十一)): no employment by itself. One person counts once
+-- 高校毕业生就业见习 (辽政办发〔2016〕75号 五(十二); 鸡西市 2018-05-22 四(十一)): no employment by itself. One person counts once
 -- in one unit; told again, the internship is prolonged. Kept: a new employment there until the dated days after its agreed end.
 with started as (
     {{ standing_of_touched(ref('stg_service__internship_started'), {

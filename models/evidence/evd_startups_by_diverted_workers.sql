@@ -7,6 +7,6 @@ select
     person as subject,
     seq as event_seq,
     cast(1 as decimal(18, 4)) as amount,
-    json_object('kind', kind, 'programme_year', programme_year) as dimensions
+    json_object('kind', kind, 'is_internet', is_internet, 'programme_year', programme_year) as dimensions
 from {{ ref('int_workers__started_up') }}
 where started_on >= {{ rule('ledger_opens_on', 'date', 'started_on') }}

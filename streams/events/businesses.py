@@ -50,6 +50,7 @@ class BusinessRegistered(AboutPerson):
     enterprise: CreditCode
     kind: BusinessKind
     industry: Industry | None = None
+    is_internet: Annotated[bool | None, Field(title="是否互联网创业")] = None
 
 
 class BusinessChanged(AboutEnterprise):

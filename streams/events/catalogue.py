@@ -1,6 +1,7 @@
 """Every event the ledger knows, and every version of it ever accepted. Adding an event is adding a line."""
 
 from streams.events import (
+    activities,
     assessment,
     benefits,
     businesses,
@@ -63,6 +64,9 @@ VERSIONS: tuple[type[Event], ...] = (
     service.InternshipStarted,
     service.CertificateIssued,
     service.HelperAssigned,
+    activities.ActivityHeld,
+    activities.WorkSuspended,
+    activities.WorkResumed,
     benefits.StartupSupported,
     benefits.IncubationBaseRecognised,
     benefits.BenefitGranted,

@@ -96,6 +96,21 @@ PreviousIdentity = Annotated[
     ),
 ]
 
+NewForm = Annotated[
+    Literal["delivery", "ride_hailing", "livestream", "online_shop", "crowd_work", "other"],
+    Field(title="新就业形态", description="依托互联网平台的就业才填"),
+    labels(
+        {
+            "delivery": "网约配送",
+            "ride_hailing": "网约出行",
+            "livestream": "网络直播",
+            "online_shop": "网店",
+            "crowd_work": "众包",
+            "other": "其他新就业形态",
+        }
+    ),
+]
+
 
 class EmploymentRegistered(AboutPerson):
     """A hire, self-employment or flexible work is registered (就业服务与就业管理规定 62)."""
@@ -124,6 +139,7 @@ class EmploymentRegistered(AboutPerson):
     previous_identity: PreviousIdentity | None = None
     monthly_wage_yuan: Annotated[Yuan | None, Field(title="月工资")] = None
     enterprise_size: Annotated[EnterpriseSize | None, Field(title="用人单位规模")] = None
+    new_form: NewForm | None = None
 
 
 class UnemploymentRegistered(AboutPerson):

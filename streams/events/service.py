@@ -15,6 +15,8 @@ CertificateKind = Annotated[
     labels({"qualification": "职业资格证书", "skill_level": "职业技能等级证书"}),
 ]
 
+Project = Annotated[Text | None, Field(title="培训项目", description="所属专项的名称,如雨露计划")]
+
 
 class JobRecommended(AboutPerson):
     """A post is recommended to a person; three are owed to every diverted worker."""
@@ -54,6 +56,7 @@ class TrainingStarted(AboutPerson):
     course: Annotated[Text | None, Field(title="培训工种")] = None
     hours: Annotated[int | None, Field(title="学时", ge=1, le=2000)] = None
     is_whole_class: Annotated[bool | None, Field(title="是否整建制购买")] = None
+    project: Project = None
 
 
 class TrainingCompleted(AboutPerson):
@@ -65,6 +68,7 @@ class TrainingCompleted(AboutPerson):
 
     kind: TrainingKind
     hours: Annotated[int | None, Field(title="学时", ge=1, le=2000)] = None
+    project: Project = None
 
 
 class InternshipStarted(AboutPerson):

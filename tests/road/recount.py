@@ -15,7 +15,8 @@ from tests.road import recount_benefits, recount_duties, recount_grounds, recoun
 from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
 from tests.road.recount_firms import count_panel
 from tests.road.recount_goods import closings, count_city_goods, count_goods
-from tests.road.recount_groups import count_groups, count_helped, count_households_helped, count_incubated
+from tests.road.recount_groups import count_activities, count_groups, count_helped, count_households_helped, count_incubated
+from tests.road.recount_idle import count_idle
 from tests.road.recount_layoffs import count_layoffs
 from tests.road.recount_market import count_hires, count_projects, count_wages
 from tests.road.recount_risks import count_risks
@@ -74,6 +75,10 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
         scope = [e["day"] for e in first_rosters(person) if in_scope(person, e)]
         count_goods(person.events, starts_of(person), scope, ended, plus)
         count_groups(person.events, starts_of(person), plus)
+        count_idle(
+            unemployment_spells(person), person.of("work_suspended"), person.of("work_resumed"), ends_of(person),
+            person.of("training_completed"), plus,
+        )  # fmt: skip
         count_helped(recount_people.hardship_spells(person), person.of("helper_assigned"), plus)
         count_hires(new_employments(person), projects, plus)
         recount_benefits.count_benefits(person.events, benefit_grounds(person, ended), plus)
@@ -81,6 +86,7 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     count_city_goods(standing, plus)
     count_incubated(standing, ended, plus)
     count_households_helped(standing, plus)
+    count_activities(standing, plus)
     count_panel(standing, plus)
     count_layoffs(standing, known.root, plus)
     recount_workers.count_rosters(standing, known.root, plus)

@@ -29,6 +29,16 @@ def count_groups(events: list[Entry], starts: list[Any], add: Add) -> None:
     for base in {e["f"]["base"] for e in admitted}:
         first = next(e for e in admitted if e["f"]["base"] == base)
         add("incubation_entries", first["f"]["city"], first["day"])
+    for metric, found in (
+        ("whole_class_training_persons", [e for e in of("training_started") if e["f"].get("is_whole_class")]),
+        ("new_form_employed", in_new_form(of("employment_registered", "business_registered"))),
+    ):
+        seen = set()
+        for e in found:
+            key = e["f"].get("kind") if metric.startswith("whole") else None, e["day"].year
+            if key not in seen:
+                seen.add(key)
+                add(metric, e["f"]["city"], e["day"])
     posts = [
         e for e in of("employment_registered") if e["f"]["employment_type"] == "grassroots_post" and not e["f"]["is_renewal"]
     ]
@@ -99,3 +109,15 @@ def count_stay(metric: str, city: str, days: list[date], until: date, add: Add) 
         add(metric, city, min(days), 1, always=True)
         if until != date.max:
             add(metric, city, until, -1, always=True)
+
+
+def in_new_form(registered: list[Entry]) -> list[Entry]:
+    return [e for e in registered if e["f"].get("is_internet") or (e["f"].get("new_form") and not e["f"].get("is_renewal"))]
+
+
+def count_activities(standing: list[Entry], add: Add) -> None:
+    seen = set()
+    for e in sorted((e for e in standing if e["type"] == "activity_held"), key=lambda e: (e["when"], e["source"], e["id"])):
+        if e["f"]["activity"] not in seen:
+            seen.add(e["f"]["activity"])
+            add("job_fairs_held" if "fair" in e["f"]["kind"] else "guidance_activities_held", e["f"]["city"], e["day"])

@@ -1,4 +1,4 @@
-"""Words to tell stories of groups with: veterans, interns, grass-roots posts, incubators, helpers."""
+"""Words to tell stories of groups with: veterans, interns, grass-roots posts, incubators, helpers, activities, suspended work."""
 
 from typing import Any
 
@@ -29,3 +29,18 @@ def helped(who: str, day: str, helper: str = "帮扶干部", household: str | No
     """A helper is assigned to him, or to his household."""
     named = {"household": household} if household else {}
     return entry("helper_assigned", who, day, city, helper=person(helper), **named)
+
+
+def held(kind: str, day: str, activity: str, venue: str = "plant", city: str = SHENYANG) -> Event:
+    """A job fair or an activity of start-up guidance."""
+    return entry(
+        "activity_held", city, day, city, activity=activity, kind=kind, venue=venue, audience="diverted", vacancy_persons=0
+    )
+
+
+def suspended(who: str, day: str, enterprise: str = SHOP, city: str = SHENYANG) -> Event:
+    return entry("work_suspended", who, day, city, enterprise=enterprise)
+
+
+def resumed(who: str, day: str, enterprise: str = SHOP, city: str = SHENYANG) -> Event:
+    return entry("work_resumed", who, day, city, enterprise=enterprise)

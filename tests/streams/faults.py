@@ -127,6 +127,7 @@ FAULTS: dict[str, Planted] = {
     "L405": _planted("loan_issued", {"borrower": "small_enterprise", "enterprise": MILL}, borrower="small_enterprise"),
     "L406": _planted("verification_recorded", target_id=None),
     "L407": _planted("helper_assigned", helper=PERSON),
+    "L408": _planted("activity_held", vacancy_persons=None),
     "L501": _planted("persons_merged", merged_person=PERSON),
     "L502": _planted("persons_split", merged_person=PERSON),
     "L601": _planted("score_submitted", points=4),

@@ -2,7 +2,9 @@
 -- Rule (商洛市政府办 2012-06-01 五; 人社统报表: 培训人数 counts heads): who finishes two courses of one kind in a year is one
 -- person trained in that kind; a course begun and not finished trains nobody.
 with completed as (
-    {{ standing_of_touched(ref('stg_service__training_completed'), {'city': 'varchar', 'kind': 'varchar'}) }}
+    {{ standing_of_touched(ref('stg_service__training_completed'), {
+        'city': 'varchar', 'kind': 'varchar', 'project': 'varchar',
+    }) }}
 )
 
 select
@@ -12,6 +14,7 @@ select
     person,
     city,
     kind,
+    project,
     happened_on as completed_on
 from completed
 qualify row_number() over (

@@ -13,7 +13,7 @@ with first_scope as (
 
 businesses as (
     {{ standing_of_touched(ref('stg_registration__business_registered'), {
-        'city': 'varchar', 'enterprise': 'varchar', 'kind': 'varchar',
+        'city': 'varchar', 'enterprise': 'varchar', 'kind': 'varchar', 'is_internet': 'boolean',
     }) }}
 ),
 
@@ -46,6 +46,7 @@ select
     started.city,
     started.enterprise,
     started.kind,
+    coalesce(started.is_internet, false) as is_internet,
     started.programme_year,
     started.happened_on as started_on,
     started.judged_on,

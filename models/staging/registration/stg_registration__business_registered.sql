@@ -1,6 +1,6 @@
 -- One row per business_registered event. A person registers a business of his own (工商个字〔2016〕138号 三).
 with logged as (
-    {{ logged('business_registered', ['city', 'enterprise', 'kind', 'industry']) }}
+    {{ logged('business_registered', ['city', 'enterprise', 'kind', 'industry', 'is_internet']) }}
 )
 
 select
@@ -13,5 +13,6 @@ select
     v[1] as city,
     v[2] as enterprise,
     v[3] as kind,
-    v[4] as industry
+    v[4] as industry,
+    cast(v[5] as boolean) as is_internet
 from logged

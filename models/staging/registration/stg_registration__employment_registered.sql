@@ -1,6 +1,6 @@
 -- One row per employment_registered event. A hire, self-employment or flexible work is registered (就业服务与就业管理规定 62).
 with logged as (
-    {{ logged('employment_registered', ['city', 'employment_type', 'enterprise', 'is_urban', 'is_renewal', 'contract_months', 'industry', 'unit_kind', 'education', 'previous_identity', 'monthly_wage_yuan', 'enterprise_size']) }}
+    {{ logged('employment_registered', ['city', 'employment_type', 'enterprise', 'is_urban', 'is_renewal', 'contract_months', 'industry', 'unit_kind', 'education', 'previous_identity', 'monthly_wage_yuan', 'enterprise_size', 'new_form']) }}
 )
 
 select
@@ -21,5 +21,6 @@ select
     v[9] as education,
     v[10] as previous_identity,
     cast(v[11] as decimal(18, 4)) as monthly_wage_yuan,
-    v[12] as enterprise_size
+    v[12] as enterprise_size,
+    v[13] as new_form
 from logged
