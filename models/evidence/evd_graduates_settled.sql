@@ -13,7 +13,7 @@ select
     person as subject,
     settled_seq as event_seq,
     cast(1 as decimal(18, 4)) as amount,
-    json_object('cohort', year(cohort_ended_on) - 1, 'flow', 'in') as dimensions
+    json_object('cohort', year(cohort_ended_on) - 1, 'school', school, 'flow', 'in') as dimensions
 from graduates
 union all
 select
@@ -23,5 +23,5 @@ select
     person as subject,
     settled_seq as event_seq,
     cast(-1 as decimal(18, 4)) as amount,
-    json_object('cohort', year(cohort_ended_on) - 1, 'flow', 'out') as dimensions
+    json_object('cohort', year(cohort_ended_on) - 1, 'school', school, 'flow', 'out') as dimensions
 from graduates

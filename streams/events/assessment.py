@@ -7,14 +7,20 @@ from pydantic import Field
 
 from streams.events.about import AboutCity
 from streams.events.codes import Direction, Tier
-from streams.events.contract import Event
+from streams.events.contract import Event, LogicRule
 from streams.events.fields import City, DocumentNo, MetricName, Month, Reason, Text, Year, Yuan
 
 TargetValue = Annotated[Decimal, Field(title="目标值", ge=0, max_digits=18, decimal_places=4)]
+County = Annotated[str | None, Field(title="县区", description="分解到县区的目标填 6 位行政区划代码", pattern=r"^[1-9]\d{5}$")]
+TargetSchool = Annotated[Text | None, Field(title="高校", description="与高校签订的目标填学校名称，与毕业生登记一致")]
 Office = Annotated[Text, Field(title="责任岗位", description="写岗位,不写姓名")]
 
 CutoffSeq = Annotated[int, Field(title="截止序号", ge=1)]
 ManifestDigest = Annotated[str, Field(title="清单摘要(SM3)", pattern=r"^[0-9a-f]{64}$")]
+
+DIVIDED = LogicRule(
+    "L604", "county is not null and school is not null", "school", "县区和高校同时填写", "县区的目标只填县区,高校的目标只填高校",
+)  # fmt: skip
 
 
 class TargetSigned(Event):
@@ -27,6 +33,7 @@ class TargetSigned(Event):
         "tier": "province", "document_no": "责任状〔2026〕1号", "responsible_office": "市人民政府市长",
     }  # fmt: skip
     example_time = "2026-01-15"
+    rules = (DIVIDED,)
 
     city: City
     year: Year
@@ -36,6 +43,8 @@ class TargetSigned(Event):
     tier: Tier
     document_no: DocumentNo
     responsible_office: Office
+    county: County = None
+    school: TargetSchool = None
 
 
 class TargetRevised(Event):
@@ -48,6 +57,7 @@ class TargetRevised(Event):
         "tier": "province", "document_no": "辽人社函〔2026〕12号", "reason": "年中调整计划",
     }  # fmt: skip
     example_time = "2026-05-20"
+    rules = (DIVIDED,)
 
     city: City
     year: Year
@@ -57,6 +67,8 @@ class TargetRevised(Event):
     tier: Tier
     document_no: DocumentNo
     reason: Reason
+    county: County = None
+    school: TargetSchool = None
 
 
 class DenominatorPublished(Event):

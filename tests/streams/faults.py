@@ -133,6 +133,7 @@ FAULTS: dict[str, Planted] = {
     "L601": _planted("score_submitted", points=4),
     "L602": _planted("score_submitted", year=2027),
     "L603": _planted("finding_raised", due_at="2026-03-04"),
+    "L604": _planted("target_signed", {"county": "210102"}, county="210102", school="示例大学"),
     "L701": _planted("fund_received", amount_yuan=0),
     "L702": _planted("fund_reallocated", to_city="210100"),
     "L801": _planted("vacancy_posted", open_until="2026-03-04"),

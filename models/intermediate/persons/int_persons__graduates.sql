@@ -5,7 +5,7 @@
 -- or a start of employment after his first entry.
 with registered as (
     {{ standing_of_touched(ref('stg_registration__graduate_registered'), {
-        'city': 'varchar', 'graduated_at': 'date', 'destination': 'varchar',
+        'city': 'varchar', 'graduated_at': 'date', 'destination': 'varchar', 'school': 'varchar',
     }) }}
 ),
 
@@ -30,6 +30,7 @@ cohort as (
         min(happened_on) as registered_on,
         arg_min(seq, (happened_on, event_source, event_id)) as registered_seq,
         arg_min(city, (happened_on, event_source, event_id)) as city,
+        coalesce(arg_min(school, (happened_on, event_source, event_id)), 'untold') as school,
         min(happened_on) filter (where destination = 'seeking') as seeking_on,
         arg_min(seq, (happened_on, event_source, event_id)) filter (where destination = 'seeking') as seeking_seq
     from entries

@@ -6,6 +6,7 @@ with figures as (
 
 targets as (
     select * from {{ ref('int_cities__targets_in_force') }}
+    where county is null and school is null
 ),
 
 compared as (

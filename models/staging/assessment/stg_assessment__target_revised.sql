@@ -1,6 +1,6 @@
 -- One row per target_revised event. A signed target is changed by a later document.
 with logged as (
-    {{ logged('target_revised', ['city', 'year', 'metric', 'value', 'direction', 'tier', 'document_no', 'reason']) }}
+    {{ logged('target_revised', ['city', 'year', 'metric', 'value', 'direction', 'tier', 'document_no', 'reason', 'county', 'school']) }}
 )
 
 select
@@ -17,5 +17,7 @@ select
     v[5] as direction,
     v[6] as tier,
     v[7] as document_no,
-    v[8] as reason
+    v[8] as reason,
+    v[9] as county,
+    v[10] as school
 from logged

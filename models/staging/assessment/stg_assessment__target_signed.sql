@@ -1,6 +1,6 @@
 -- One row per target_signed event. A target of the yearly target letter is signed (辽政办发〔2016〕75号 十五).
 with logged as (
-    {{ logged('target_signed', ['city', 'year', 'metric', 'value', 'direction', 'tier', 'document_no', 'responsible_office']) }}
+    {{ logged('target_signed', ['city', 'year', 'metric', 'value', 'direction', 'tier', 'document_no', 'responsible_office', 'county', 'school']) }}
 )
 
 select
@@ -17,5 +17,7 @@ select
     v[5] as direction,
     v[6] as tier,
     v[7] as document_no,
-    v[8] as responsible_office
+    v[8] as responsible_office,
+    v[9] as county,
+    v[10] as school
 from logged
