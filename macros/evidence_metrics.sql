@@ -19,6 +19,7 @@
         'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
         'benefits_off_standard',
         'roster_totals', 'social_risks', 'capacity_enterprises', 'plans_out_of_step',
+        'posts_left_for_startup', 'welfare_post_duties', 'funds_judged', 'funds_by_factors',
     ]) }}
 {%- endmacro %}
 
@@ -33,6 +34,7 @@
         'monitored_enterprises', 'monitored_base', 'monitored_end', 'hidden_unemployed',
         'idle_persons', 'idle_trained', 'incubated_entities_lasted',
         'benefits_due_unreceived', 'plans_out_of_step',
+        'posts_left_for_startup', 'posts_left_too_long',
     ]) }}
 {%- endmacro %}
 

@@ -1,4 +1,4 @@
-"""What else is told of people: months of contributions, unemployment benefit, veterans, checks of what was reported."""
+"""What else is told of people: months of contributions, unemployment benefit, veterans, posts left, checks of what was reported."""
 
 from simulator.days import ISO, YEAR_END
 from simulator.jobs import take_job
@@ -43,6 +43,12 @@ def veteran(life: Life) -> None:
     life.leaves("veteran_registered", registered, {"kind": kind, "discharged_at": ISO[discharged]})
     if life.chance(0.7):
         take_job(life, registered + life.between(5, 90), life.employer, reason="first")
+
+
+def leaves_to_found(life: Life, day: int) -> None:
+    """A specialist leaves a public institution to found a firm; it keeps his relation for three years."""
+    fields = {"institution": life.employer, "until_at": f"{int(ISO[day][:4]) + 3}{ISO[day][4:7]}-01"}
+    life.leaves("post_left_for_startup", day, fields)
 
 
 def is_checked(life: Life, placing: Record, counts: bool) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from simulator.days import LEDGER_OPENS
-from simulator.further_lives import contributes, veteran
+from simulator.further_lives import contributes, leaves_to_found, veteran
 from simulator.graduates import graduate
 from simulator.hardship import household
 from simulator.jobs import has_worked, leave_job, take_job
@@ -34,6 +34,8 @@ def stable(life: Life) -> None:
         life.uninsured(life.pick(life.seasons.even), life.employer, "suspend", insurance="310")
     if life.chance(0.25):
         contributes(life, life.pick(life.seasons.even), life.between(1, 4))
+    elif life.index % 20 == 0:
+        leaves_to_found(life, life.seasons.even[life.index % len(life.seasons.even)])
 
 
 def _stands_still(life: Life, day: int) -> None:

@@ -12,13 +12,21 @@ _TENFOLD_EVERY = 29  # one spending in so many is first entered with a zero too 
 
 
 def move_money(office: Office) -> list[Entry]:
-    """Every city's funds, quarter by quarter: a grant, its allocation, spending month by month, and the surplus moved on."""
+    """The factors of each year, and every city's funds, quarter by quarter: a grant, its allocation, spending month by month, and the surplus moved on."""
     planted: list[Entry] = []
     for city in CODES:
+        for month in range(0, len(office.window.months), 12):
+            _publish_factors(office, city, office.window.day_in(month + 1, 3))
         for month in range(len(office.window.months)):
             for fund in _FUNDS:
                 _month(office, city, month, fund, planted)
     return planted
+
+
+def _publish_factors(office: Office, city: str, day: int) -> None:
+    for factor in ("capacity", "workers", "difficulty"):
+        fields = {"fund": "award", "year": int(ISO[day][:4]), "factor": factor, "quantity": round(10_000 * SHARES[city])}
+        office.send("allocation_factor_published", day, city, fields | {"document_no": f"因素〔{ISO[day][:4]}〕1号"})
 
 
 def _month(office: Office, city: str, month: int, fund: str, planted: list[Entry]) -> None:

@@ -25,5 +25,8 @@ def code_names(codes: str, cities: dict[str, str]) -> dict[str, str]:
     if codes == "channel":
         kinds = LATEST["employment_registered"].fields()
         return dict(kinds["employment_type"].codes or {}) | dict(kinds["unit_kind"].codes or {}) | {"untold": UNTOLD}
+    if codes == "item":
+        items = LATEST["benefit_granted"].fields()["item"].codes or {}
+        return dict(items) | dict(LATEST["startup_supported"].fields()["kind"].codes or {}) | {"guaranteed_loan": "创业担保贷款"}
     event, field = _FIELDS[codes]
     return dict(LATEST[event].fields()[field].codes or {}) | {"untold": UNTOLD}

@@ -30,6 +30,8 @@ class LedgerLayout:
     note: str
     order_by: str
     columns: tuple[LedgerColumn, ...]
+    unit: str = "人"
+    row_is: str = "每行是一条证据；全部证据"
 
 
 _WHO = (
@@ -104,6 +106,23 @@ LEDGERS: dict[str, LedgerLayout] = {
             LedgerColumn("凭证", "proof", codes="proof"),
             _EVENT,
         ),
+    ),
+    "政策台账": LedgerLayout(
+        "政策落实台账", "rpt_ledger_benefits", "benefit_amount", True,
+        "自1月起累计，项目、内容、时间逐次记载；各项补贴的金额合计与 benefit_amount 本年累计数相符", "received_on",
+        (
+            *_WHO,
+            LedgerColumn("享受扶持政策项目", "item", codes="item", width=20),
+            LedgerColumn("享受内容", "content", width=30),
+            LedgerColumn("金额（元）", "amount_yuan"),
+            LedgerColumn("享受时间", "received_on"),
+            LedgerColumn("享受起月", "from_month"),
+            LedgerColumn("享受止月", "to_month"),
+            LedgerColumn("申领或借款单位（统一社会信用代码）", "enterprise", width=24),
+            LedgerColumn("文号", "document_no", width=20),
+            _EVENT,
+        ),
+        "条", "每行是一次享受；其中发放金额的各条证据",
     ),
     "台账十二": LedgerLayout(
         "求职人员登记台账", "rpt_ledger_12", "job_seekers", False,

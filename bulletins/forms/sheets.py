@@ -155,9 +155,7 @@ def draw_ledger(ledger: Ledger, city: str, cities: dict[str, str]) -> bytes:
     book = _Book(layout.title)
     page = book.sheet(ledger.ledger)
     page.merge_range(0, 0, 0, len(layout.columns) - 1, f"{ledger.city_name}{layout.title}", book.title)
-    source = (
-        f"{ledger.ledger}　　{ledger.month:%Y年%m月}　　共{len(ledger.rows)}人（{layout.note}；日志序号 {ledger.cutoff_seq}）"
-    )
+    source = f"{ledger.ledger}　　{ledger.month:%Y年%m月}　　共{len(ledger.rows)}{layout.unit}（{layout.note}；日志序号 {ledger.cutoff_seq}）"
     page.write_string(1, 0, source, book.note)
     page.write_string(2, 0, INTERNAL, book.note)
     spoken = [_speaker(column, cities) for column in layout.columns]
@@ -169,7 +167,7 @@ def draw_ledger(ledger: Ledger, city: str, cities: dict[str, str]) -> bytes:
     told = book.sheet("口径")
     cumulative = " --cumulative" if layout.is_cumulative else ""
     command = f"taizhang explain {ledger.month:%Y-%m} {city} {layout.metric}{cumulative}"
-    told.write_string(0, 0, f"每行是一条证据；全部证据：{command}；“证据事件序号”即其中的事件序号。", book.note)
+    told.write_string(0, 0, f"{layout.row_is}：{command}；“证据事件序号”即其中的事件序号。", book.note)
     _table(
         book,
         told,

@@ -14,7 +14,7 @@ from flows.settings import Home
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="存放目录(默认 台账目录/forms/月份/单位)")
 @click.pass_obj
 def form(home: Home, name: str, month: str, city: str, out: Path | None) -> None:
-    """出报表和实名制台账(XLSX):EP1、01、02、03、行业划分、台账三、台账四、台账五、台账六、台账十二,或 all。
+    """出报表和实名制台账(XLSX):EP1、01、02、03、行业划分、台账三、台账四、台账五、台账六、台账十二、政策台账,或 all。
 
     审核关系不成立的不出表,并列出两边各栏。再次运行,内容不变的文件逐字节相同。
 

@@ -1,15 +1,33 @@
 -- One row per day on which an item a touched person is entitled to becomes overdue (+1), and on which it is received or the
 -- ground ends (−1); their running sum is who is entitled and has not received.
--- 应享未享 (辽政办发〔2016〕75号 七(十七) 让劳动者获得实惠; 冀人社发〔2018〕38号 七): overdue when the dated months to claim have passed since the ground began.
+-- 应享未享 (辽政办发〔2016〕75号 七(十七) 让劳动者获得实惠; 冀人社发〔2018〕38号 七): overdue when the dated months to claim have passed since the ground began,
+-- the item's own where the packs give it any. What is given on application only is not missed (`due_not_judged.<item>`).
 -- Posted ahead (docs/adr/0020). A lead for whoever informs and helps him, not a debt.
-with entitled as (
+with claimed as (
     select
-        *,
-        cast(
-            since_on + to_months({{ rule('benefit_claim_months', 'integer', 'stretches.since_on', 'stretches.city') }}) as date
-        ) as due_on
+        stretches.*,
+        arg_max(claims.value, (claims.rule <> 'benefit_claim_months', claims.city = stretches.city)) as claim_months
     from {{ ref('int_persons__benefits_entitled') }} as stretches
-    where since_on >= {{ rule('ledger_opens_on', 'date', 'since_on') }}
+    inner join {{ ref('rules') }} as claims
+        on claims.rule in ('benefit_claim_months', 'benefit_claim_months.' || stretches.item)
+        and claims.city in (stretches.city, '{{ var("province") }}')
+        and stretches.since_on between claims.valid_from and claims.valid_to
+    where
+        stretches.since_on >= {{ rule('ledger_opens_on', 'date', 'stretches.since_on') }}
+        and not exists (
+            select 1
+            from {{ ref('rules') }} as exempt
+            where
+                exempt.rule = 'due_not_judged.' || stretches.item
+                and exempt.city in (stretches.city, '{{ var("province") }}')
+                and stretches.since_on between exempt.valid_from and exempt.valid_to
+        )
+    group by all
+),
+
+entitled as (
+    select *, cast(since_on + to_months(cast(claim_months as integer)) as date) as due_on
+    from claimed
 ),
 
 first_received as (

@@ -1,7 +1,7 @@
 -- One row per touched person, item and month in which a benefit was received that no ground known here gives.
 -- 享受政策而不符合条件的线索 (辽政办发〔2016〕75号 七(十七); 冀人社发〔2018〕38号 七 虚报冒领): what is given by the month must have a ground in its first and its last
 -- month, what is given once must have one by that day, and while it lasts where the pack says so. Only items on which the packs
--- rule in that city. A lead for a human check, never a verdict: a ground may not have been reported, and who is near
+-- rule in that city, and that are not open to all or judged elsewhere (`receipt_not_judged.<item>`). A lead for a human check, never a verdict: a ground may not have been reported, and who is near
 -- retirement may receive longer.
 with ruled as (
     select
@@ -20,6 +20,14 @@ with ruled as (
         from {{ ref('rules') }} as r
         where
             r.rule = 'entitled_on.' || received.item
+            and r.city in (received.city, '{{ var("province") }}')
+            and received.granted_on between r.valid_from and r.valid_to
+    )
+    and not exists (
+        select 1
+        from {{ ref('rules') }} as r
+        where
+            r.rule = 'receipt_not_judged.' || received.item
             and r.city in (received.city, '{{ var("province") }}')
             and received.granted_on between r.valid_from and r.valid_to
     )

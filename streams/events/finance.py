@@ -1,5 +1,6 @@
 """Events of funds: received, allocated, spent, moved to where they are short (冀人社发〔2018〕38号 七)."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -29,7 +30,7 @@ FundOrigin = Annotated[
 FundPurpose = Annotated[
     Literal[
         "internal_retirement", "compensation", "wage_arrears", "insurance_arrears", "internal_transfer", "training", "living_allowance",
-        "stabilisation_subsidy", "welfare_post", "startup", "employment_service", "other",
+        "stabilisation_subsidy", "insurance_subsidy", "welfare_post", "startup", "employment_service", "other",
     ],
     Field(title="资金用途"),
     labels(
@@ -42,6 +43,7 @@ FundPurpose = Annotated[
             "training": "转岗与技能培训",
             "living_allowance": "生活补助",
             "stabilisation_subsidy": "稳岗补贴",
+            "insurance_subsidy": "社会保险补贴",
             "welfare_post": "公益性岗位",
             "startup": "创业扶持",
             "employment_service": "就业服务",
@@ -53,6 +55,20 @@ AllocationPart = Annotated[
     Literal["base", "ladder", "other"],
     Field(title="资金部分"),
     labels({"base": "基础奖补", "ladder": "梯级奖补", "other": "其他"}),
+]
+AllocationFactor = Annotated[
+    Literal["capacity", "workers", "difficulty", "own_investment", "employment_pressure", "work_results"],
+    Field(title="分配因素"),
+    labels(
+        {
+            "capacity": "去产能任务量",
+            "workers": "需安置职工数",
+            "difficulty": "困难程度",
+            "own_investment": "本地资金投入",
+            "employment_pressure": "就业压力",
+            "work_results": "就业工作成效",
+        }
+    ),
 ]
 NOTHING = LogicRule("L701", "amount_yuan = 0", "amount_yuan", "金额为零", "填实际金额(元);没有发生的不报")
 
@@ -96,8 +112,27 @@ class FundAllocated(AboutCity):
     document_no: DocumentNo
 
 
+class AllocationFactorPublished(AboutCity):
+    """What a city has of a factor by which a fund is allocated in a year (冀人社发〔2018〕38号 七; 鸡西市 2018 二十二)."""
+
+    type, family = "allocation_factor_published", "finance"
+    title = "公布分配因素"
+    example_data = {
+        "city": "210100", "fund": "award", "year": 2026, "factor": "workers", "quantity": 8600, "document_no": "辽财建〔2026〕8号",
+    }  # fmt: skip
+    example_time = "2026-02-10"
+
+    fund: Fund
+    year: Year
+    factor: AllocationFactor
+    quantity: Annotated[
+        Decimal, Field(title="因素值", description="各市同一口径、同一单位", ge=0, max_digits=16, decimal_places=2)
+    ]
+    document_no: DocumentNo
+
+
 class FundSpent(AboutCity):
-    """Money of a fund is spent for a permitted purpose."""
+    """Money of a fund is spent for a purpose; which purposes a fund permits is the rules'."""
 
     type, family = "fund_spent", "finance"
     title = "资金支出"

@@ -1,4 +1,4 @@
-"""Events of groups that the policies name: graduates, veterans, rural workers."""
+"""Events of groups that the policies name: graduates, veterans, rural workers, specialists who leave to found a firm."""
 
 from typing import Annotated, Literal
 
@@ -7,7 +7,7 @@ from pydantic import Field
 from streams.events.about import EXAMPLE_PERSON, AboutPerson
 from streams.events.codes import Education, Industry
 from streams.events.contract import LogicRule, labels
-from streams.events.fields import Day, Months, Text, Yuan
+from streams.events.fields import CreditCode, Day, Months, Text, Yuan
 
 Destination = Annotated[
     Literal["seeking", "employed", "own_business", "flexible", "further_study", "not_seeking"],
@@ -96,3 +96,22 @@ class RuralTransferRecorded(AboutPerson):
     months: Annotated[Months | None, Field(title="从业月数")] = None
     income_yuan: Annotated[Yuan | None, Field(title="劳务收入")] = None
     industry: Industry | None = None
+
+
+class PostLeftForStartup(AboutPerson):
+    """A specialist of a public institution leaves his post to found a firm; the institution keeps his relation (鸡西市 2018 九)."""
+
+    type, family = "post_left_for_startup", "registration"
+    title = "离岗创业"
+    example_data = EXAMPLE_PERSON | {
+        "city": "210100", "institution": "12210100MB0EXA004X", "enterprise": "91210100MA0EXA002E", "until_at": "2029-03-01",
+    }  # fmt: skip
+    rules = (
+        LogicRule(
+            "L309", "until_at <= cast(effective_at as date)", "until_at", "保留人事关系的止日不晚于离岗日", "核对离岗日期与保留人事关系的止日是否填反",
+        ),
+    )  # fmt: skip
+
+    institution: Annotated[CreditCode, Field(title="原单位统一社会信用代码")]
+    enterprise: Annotated[CreditCode | None, Field(title="所办或所到企业信用代码")] = None
+    until_at: Annotated[Day, Field(title="保留人事关系至")]

@@ -35,13 +35,16 @@ from tests.road.telling import (
     person,
     recommended,
     registered_unemployed,
+    retracted,
 )  # fmt: skip
-from tests.road.telling_goods import sought, took_post
+from tests.road.telling_goods import benefited, lent, sought, supported, took_post
 
 JUNE = date(2026, 6, 1)
 PROVINCE = "210000"
 BORN_1980, BORN_2003 = {"sex": "2", "birth_month": "1980-05"}, {"sex": "1", "birth_month": "2003-08"}
 flexible = hired("乙", "2026-03-05", enterprise=None, employment_type="flexible", industry="C", **BORN_2003)
+wrong_grant = benefited("甲", "2026-05-29", "social_insurance_subsidy", 900, months=("2026-03", "2026-05"))
+wrongly_granted = benefited("戊", "2026-05-29", "post_subsidy", 300)
 FIRST = [
     registered_unemployed("甲", "2026-01-10", cause="dissolved_by_employer", unemployed_since="2025-12-20", certificate_no="C-1"),
     certified("甲", "2026-01-12"),
@@ -58,6 +61,14 @@ FIRST = [
     recommended("戊", "2026-04-01"),
     took_post("己", "2026-02-01"),
     insured("辛", "2026-07-01"),
+    wrong_grant,
+    benefited("甲", "2026-05-29", "tax_relief", 0),
+    benefited("甲", "2025-12-29", "post_subsidy", 300),
+    benefited("甲", "2026-07-02", "post_subsidy", 300),
+    benefited("丙", "2026-04-02", "training_subsidy", 600, DALIAN),
+    lent("乙", "2026-04-10", 100000),
+    supported("乙", "2026-03-09", "site_subsidy"),
+    wrongly_granted,
 ]
 LATER = [
     hired("甲", "2026-02-10", industry="C", education="college", previous_identity="unemployed", contract_months=24, **BORN_1980),
@@ -65,6 +76,8 @@ LATER = [
     exited_hardship("甲", "2026-02-12"),
     certified("丁", "2026-03-03"),
     corrected(flexible, "2026-04-09", industry="H"),
+    corrected(wrong_grant, "2026-06-09", amount_yuan=1200, content="三个月社保补贴"),
+    retracted(wrongly_granted, "2026-06-09"),
 ]
 
 
@@ -187,6 +200,21 @@ def test_the_worker_placed_again_stands_on_three_ledgers_with_one_event(written:
 def test_who_is_still_unemployed_stands_on_ledger_four_and_only_he(written: dict[str, Any]) -> None:
     (row,) = ledger_rows(written["台账四"], "台账四")
     assert (row["人员令牌"], row["失业人员类型（原因）"], row["农业户籍"]) == (person("丁"), "高校毕业生", "否")
+
+
+def test_every_benefit_stands_on_the_policy_ledger_with_item_content_and_time(written: dict[str, Any], home: Home) -> None:
+    rows = ledger_rows(written["政策台账"], "政策台账")
+    told = [(r["人员令牌"], r["享受扶持政策项目"], r["金额（元）"], r["享受时间"].date(), r["享受起月"]) for r in rows]
+    assert told == [
+        (person("乙"), "场地补贴", "—", date(2026, 3, 9), "—"),
+        (person("乙"), "创业担保贷款", 100000, date(2026, 4, 10), "—"),
+        (person("甲"), "社会保险补贴", 1200, date(2026, 5, 29), "2026-03"),
+        (person("甲"), "税费减免", 0, date(2026, 5, 29), "—"),
+    ]
+    assert rows[2]["享受内容"] == "三个月社保补贴"
+    assert "共4条" in written["政策台账"]["政策台账"]["A2"].value
+    terms = open_figure(home.warehouse, "benefit_amount", SHENYANG, "2026-06", cumulative=True).terms
+    assert sum(sign * amount for _, _, sign, amount in terms) == 1200
 
 
 def test_services_are_counted_from_events_up_to_the_month_s_end(written: dict[str, Any]) -> None:

@@ -19,6 +19,8 @@ from tests.road.recount_groups import count_activities, count_groups, count_help
 from tests.road.recount_idle import count_idle
 from tests.road.recount_layoffs import count_layoffs
 from tests.road.recount_market import count_hires, count_projects, count_wages
+from tests.road.recount_money import count_funds
+from tests.road.recount_posts import Posts
 from tests.road.recount_risks import count_risks
 from tests.road.recount_workers import Placement
 
@@ -68,7 +70,7 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     standing = standing_entries(entries)
     known, ended, plus = Known.of(entries, standing), closings(standing), partial(add, cells)
     count_wages(standing, plus)
-    projects = count_projects(standing, plus)
+    projects, posts = count_projects(standing, plus), Posts(standing)
     for person in persons_of(standing, known.root).values():
         person.closed = [(day, own) for own in person.businesses() for day in ended.get(own, [])]
         count_person(person, known, cells)
@@ -82,11 +84,14 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
         count_helped(recount_people.hardship_spells(person), person.of("helper_assigned"), plus)
         count_hires(new_employments(person), projects, plus)
         recount_benefits.count_benefits(person.events, benefit_grounds(person, ended), plus)
+        recount_benefits.count_left_posts(person.events, plus)
+        posts.count(person.events, partial(recount_people.was_hard_to_employ, person), plus)
     count_denominators(standing, cells)
     count_city_goods(standing, plus)
     count_incubated(standing, ended, plus)
     count_households_helped(standing, plus)
     count_activities(standing, plus)
+    count_funds(standing, plus)
     count_panel(standing, plus)
     count_layoffs(standing, known.root, plus)
     recount_workers.count_rosters(standing, known.root, plus)
@@ -256,14 +261,19 @@ def counts(person: Person, earlier: list[Start], start: Start, left_on: date) ->
 
 
 def benefit_grounds(person: Person, ended: dict[str, list[date]]) -> recount_grounds.Grounds:
-    on_list = recount_people.hardship_spells(person)
+    opening: dict[tuple[str, date], recount_grounds.Entry] = {}
+    for e in person.of("unemployment_registered", "hardship_certified"):
+        opening.setdefault((e["type"], e["day"]), e)
     return recount_grounds.grounds_of(
         recount_grounds.Life(
             person.events,
             starts_of(person),
             partial(recount_people.was_hard_to_employ, person),
-            lambda day: any(since <= day <= until for since, until, _, _ in on_list),
-            [(since, until) for since, until, _, _ in unemployment_spells(person)],
+            [(since, until, opening["unemployment_registered", since]) for since, until, _, _ in unemployment_spells(person)],
+            [
+                (since, until, opening["hardship_certified", since])
+                for since, until, _, _ in recount_people.hardship_spells(person)
+            ],
             ended,
         )
     )

@@ -8,7 +8,10 @@ from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order, months_lat
 from tests.road.recount_grounds import JIXI, SHANGLUO, Grounds, Stretch
 
 Add = Callable[..., None]
-EVERYWHERE = {"social_insurance_subsidy": {"employed"}, "post_subsidy": {"absorbed"}, "site_subsidy": {"veteran"}}
+EVERYWHERE = {
+    "social_insurance_subsidy": {"employed"}, "post_subsidy": {"absorbed"}, "site_subsidy": {"veteran"},
+    "unemployment_benefit": {"insured"},
+}  # fmt: skip
 RULED = {
     JIXI: EVERYWHERE
     | {
@@ -18,25 +21,41 @@ RULED = {
         "training_subsidy": {"contract", "trained_small"},
         "skill_upgrade_subsidy": {"certificate"},
         "poverty_absorption_subsidy": {"poverty"},
+        "internship_subsidy": {"internship"},
     },
-    SHANGLUO: EVERYWHERE | {"training_subsidy": {"trained"}},
+    SHANGLUO: EVERYWHERE
+    | {
+        "social_insurance_subsidy": {"employed", "graduate_employed"},
+        "training_subsidy": {"trained", "transfer"},
+        "free_service": {"out_of_work", "graduate_seeking"},
+        "guaranteed_loan": {"own"},
+        "tax_relief": {"own", "absorbed", "graduate_employed"},
+    },
 }
 ONCE_IN = {"social_insurance_subsidy": "month", "post_subsidy": "month"}
 ONCE_IN_JIXI = ONCE_IN | {"startup_subsidy": "ever", "job_seeking_subsidy": "ever", "poverty_absorption_subsidy": "ever"}
 STANDARD_IN_JIXI = {"job_seeking_subsidy": 1000, "poverty_absorption_subsidy": 1000}
 WITHIN_IN_JIXI = {"skill_upgrade_subsidy"}
 LONGEST = {"social_insurance_subsidy": 36}
-CLAIM_MONTHS = 6
+CLAIM_MONTHS, CLAIM_MONTHS_OF = 6, {"unemployment_benefit": 2}
+OPEN_TO_ALL, ON_APPLICATION = {"free_service", "unemployment_benefit"}, {"guaranteed_loan"}
+ITEM_OF = {
+    "loan_issued": "guaranteed_loan", "job_recommended": "free_service", "guidance_given": "free_service",
+    "unemployment_benefit_started": "unemployment_benefit",
+}  # fmt: skip
 
 
 def count_benefits(events: list[Entry], grounds: Grounds, add: Add) -> None:
     """One person's events, and his grounds."""
     granted = in_order(benefits_of(events))
-    entitled = {item: stretches(grounds, item) for item in {e["f"]["item"] for e in granted} | RULED[JIXI].keys()}
+    entitled = {
+        item: stretches(grounds, item) for item in {e["f"]["item"] for e in granted} | RULED[JIXI].keys() | RULED[SHANGLUO].keys()
+    }
     flagged = set()
     for i, e in enumerate(granted):
         item, city, day = e["f"]["item"], e["f"]["city"], e["day"]
-        if item in RULED.get(city, EVERYWHERE) and not covered(e, entitled[item]) and (item, day.year, day.month) not in flagged:
+        judged = item in RULED.get(city, EVERYWHERE) and item not in OPEN_TO_ALL
+        if judged and not covered(e, entitled[item]) and (item, day.year, day.month) not in flagged:
             flagged.add((item, day.year, day.month))
             add("benefits_received_unentitled", city, day)
         if city == JIXI and item in STANDARD_IN_JIXI and float(e["f"]["amount_yuan"]) != STANDARD_IN_JIXI[item]:
@@ -46,9 +65,14 @@ def count_benefits(events: list[Entry], grounds: Grounds, add: Add) -> None:
         if once and (earlier if once == "ever" else any(overlap(e, other) for other in earlier)):
             add("benefits_duplicated", city, day)
     for item, spans in entitled.items():
+        if item in ON_APPLICATION:
+            continue
         received = [e["day"] for e in granted if e["f"]["item"] == item]
         for since, until, _, _, city in spans:
-            due, settled = months_later(since, CLAIM_MONTHS), min([until, *(day for day in received if day >= since)])
+            due, settled = (
+                months_later(since, CLAIM_MONTHS_OF.get(item, CLAIM_MONTHS)),
+                min([until, *(day for day in received if day >= since)]),
+            )
             if since >= OPENS_ON and settled > due:
                 add("benefits_due_unreceived", city, due, 1, always=True)
                 if settled != NEVER:
@@ -56,11 +80,13 @@ def count_benefits(events: list[Entry], grounds: Grounds, add: Add) -> None:
 
 
 def benefits_of(events: list[Entry]) -> list[Entry]:
-    """Benefits, and support with a start-up that is one."""
+    """Benefits, and what other events tell that is one."""
     granted = [e for e in events if e["type"] == "benefit_granted"]
     for e in events:
         if e["type"] == "startup_supported" and e["f"]["kind"] in ("site_subsidy", "tax_relief"):
             granted.append(e | {"f": e["f"] | {"item": e["f"]["kind"]}})
+        elif e["type"] in ITEM_OF:
+            granted.append(e | {"f": e["f"] | {"item": ITEM_OF[e["type"]]}})
     return granted
 
 
@@ -97,3 +123,14 @@ def covered(e: Entry, spans: list[Stretch]) -> bool:
         return any(since <= first and (not within or until >= first) for since, until, *_ in spans)
     first_month_ends = first.replace(day=monthrange(first.year, first.month)[1])
     return any(since <= first_month_ends and until >= last.replace(day=1) for since, until, *_ in spans)
+
+
+def count_left_posts(events: list[Entry], add: Add) -> None:
+    """Specialists who left their posts to found a firm; in Jixi no longer than five years."""
+    for e in (e for e in events if e["type"] == "post_left_for_startup"):
+        until, limit = date.fromisoformat(str(e["f"]["until_at"])[:10]), months_later(e["day"], 60)
+        flows = [("posts_left_for_startup", e["day"], 1), ("posts_left_for_startup", until, -1)]
+        if e["f"]["city"] == JIXI and until > limit:
+            flows += [("posts_left_too_long", limit, 1), ("posts_left_too_long", until, -1)]
+        for metric, day, persons in flows:
+            add(metric, e["f"]["city"], day, persons, always=True)

@@ -4,7 +4,7 @@ Written from the definitions, like tests/road/recount.py, which calls `count_goo
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -71,27 +71,32 @@ def count_training(completed: list[Entry], starts: list[Any], add: Add) -> None:
                 add("trained_employed", city, due)
 
 
-def count_posts(filled: list[Entry], vacated: list[Entry], leaving: list[Entry], add: Add) -> None:
+def stays_in_posts(filled: list[Entry], vacated: list[Entry], leaving: list[Entry]) -> Iterator[tuple[list[Entry], date]]:
+    """The entries by which he took a post and kept it, and the day on which he left it."""
     for post in sorted({e["f"]["post"] for e in filled}):
         takings = [e for e in filled if e["f"]["post"] == post]
         ends = sorted([e["day"] for e in vacated if e["f"]["post"] == post] + [e["day"] for e in leaving])
         while takings:
-            first = takings[0]
-            end = next((day for day in ends if day > first["day"]), NEVER)
+            end = next((day for day in ends if day > takings[0]["day"]), NEVER)
             stay = [e for e in takings if e["day"] < end]
             takings = takings[len(stay) :]
-            city, day = first["f"]["city"], first["day"]
-            add("welfare_posts_filled", city, day)
-            add("welfare_posts_occupied", city, day, 1, always=True)
+            yield stay, end
+
+
+def count_posts(filled: list[Entry], vacated: list[Entry], leaving: list[Entry], add: Add) -> None:
+    for stay, end in stays_in_posts(filled, vacated, leaving):
+        city, day = stay[0]["f"]["city"], stay[0]["day"]
+        add("welfare_posts_filled", city, day)
+        add("welfare_posts_occupied", city, day, 1, always=True)
+        if end != NEVER:
+            add("welfare_posts_vacated", city, end)
+            add("welfare_posts_occupied", city, end, -1, always=True)
+        agreed = max(months_later(e["day"], e["f"]["term_months"]) for e in stay)
+        due = min(agreed, months_later(day, 36))
+        if end > due:
+            add("welfare_posts_overstayed", city, due, 1, always=True)
             if end != NEVER:
-                add("welfare_posts_vacated", city, end)
-                add("welfare_posts_occupied", city, end, -1, always=True)
-            agreed = max(months_later(e["day"], e["f"]["term_months"]) for e in stay)
-            due = min(agreed, months_later(day, 36))
-            if end > due:
-                add("welfare_posts_overstayed", city, due, 1, always=True)
-                if end != NEVER:
-                    add("welfare_posts_overstayed", city, end, -1, always=True)
+                add("welfare_posts_overstayed", city, end, -1, always=True)
 
 
 def count_transfers(recorded: list[Entry], add: Add) -> None:

@@ -11,6 +11,8 @@ Stretch = tuple[date, date, str, str, str]  # since, until, source, id, city: so
 Grounds = list[tuple[str, Stretch]]
 JIXI, SHANGLUO = "230300", "611000"
 CONVERSION_MONTHS, INSURED_MONTHS, GRADUATE_MONTHS = 6, 36, 60
+INVOLUNTARY = {"dissolved_by_employer", "expired", "business_closed"}
+SETTLED = {"employed", "own_business", "flexible", "further_study"}
 
 
 @dataclass
@@ -20,12 +22,15 @@ class Life:
     events: list[Entry]
     starts: list[Any]
     in_hardship: Callable[[date], bool]  # on the list that day, or left it for work just before
-    on_list: Callable[[date], bool]
-    spells: Iterable[tuple[date, date]]  # of registered unemployment
+    spells: Iterable[tuple[date, date, Entry]]  # of registered unemployment
+    listed: Iterable[tuple[date, date, Entry]]  # on the list of the hard to employ
     ended: dict[str, list[date]]  # business: days on which it was deregistered
 
     def of(self, *types: str) -> list[Entry]:
         return in_order(e for e in self.events if e["type"] in types)
+
+    def on_list(self, day: date) -> bool:
+        return any(since <= day <= until for since, until, _ in self.listed)
 
     def told(self, start: Any) -> dict[str, Any]:
         """The fields of the event that a start is told by."""
@@ -33,7 +38,9 @@ class Life:
 
 
 def grounds_of(life: Life) -> Grounds:
-    return [*of_work(life), *of_training(life), *of_certificates(life), *of_graduates(life), *of_business(life)]
+    return [
+        *of_work(life), *of_training(life), *of_certificates(life), *of_graduates(life), *of_business(life), *of_being_out_of_work(life),
+    ]  # fmt: skip
 
 
 def ground(name: str, e: Entry, since: date, until: date = NEVER) -> tuple[str, Stretch]:
@@ -51,6 +58,9 @@ def of_work(life: Life) -> Iterator[tuple[str, Stretch]]:
         lasted = months_later(s.day, 12)
         if s.city == JIXI and at_employer and any(day <= s.day for day in poor) and s.end >= lasted:
             yield "poverty", (lasted, NEVER, s.source, s.id, s.city)
+    for s in life.starts:
+        if any(since <= s.day < cohort_ends for since, _, cohort_ends, _ in seeking_graduate(life)):
+            yield "graduate_employed", (s.day, s.end, s.source, s.id, s.city)
     for s in graduate_hires(life):
         yield "graduate_small", (s.day, min(s.end, months_later(s.day, 12)), s.source, s.id, s.city)
 
@@ -68,8 +78,11 @@ def of_training(life: Life) -> Iterator[tuple[str, Stretch]]:
     courses = life.of("training_completed")
     for e in courses:
         day = e["day"]
-        if life.on_list(day) or any(since <= day <= until for since, until in life.spells):
+        graduate = any(since <= day <= until for since, until, _, _ in seeking_graduate(life))
+        if graduate or life.on_list(day) or any(since <= day <= until for since, until, _ in life.spells):
             yield ground("trained", e, day)
+        if e["f"]["kind"] == "rural_transfer":
+            yield ground("transfer", e, day)
         at_small = [s for s in graduate_hires(life) if s.day <= day <= min(s.end, months_later(s.day, 12))]
         if e["f"]["kind"] == "pre_post" and at_small:
             yield ground("trained_small", e, day)
@@ -80,6 +93,34 @@ def of_training(life: Life) -> Iterator[tuple[str, Stretch]]:
             met = [c["day"] for c in courses if c["day"] <= last and e["day"] <= months_later(c["day"], CONVERSION_MONTHS)]
             if met:
                 yield ground("contract", e, max(e["day"], min(met)))
+
+
+def seeking_graduate(life: Life) -> Iterator[tuple[date, date, date, Entry]]:
+    """Each cohort of his: since when he said he seeks work, until when he sought, when the cohort ends, and where he said so."""
+    told = life.of("graduate_registered")
+    for year in sorted({int(str(e["f"]["graduated_at"])[:4]) for e in told}):
+        last = date(year + 1, 7, 1)
+        entries = [e for e in told if str(e["f"]["graduated_at"])[:4] == str(year) and e["day"] < last]
+        seeking = [e for e in entries if e["f"]["destination"] == "seeking"]
+        if seeking:
+            settled = [e["day"] for e in entries if e["f"]["destination"] in SETTLED]
+            settled += [s.day for s in life.starts if entries[0]["day"] <= s.day < last]
+            first = min(settled, default=NEVER)
+            yield seeking[0]["day"], first if seeking[0]["day"] <= first < NEVER else last, last, seeking[0]
+
+
+def of_being_out_of_work(life: Life) -> Iterator[tuple[str, Stretch]]:
+    for since, until, e in [*life.spells, *life.listed]:
+        yield ground("out_of_work", e, since, until)
+    for since, until, _, e in seeking_graduate(life):
+        yield ground("graduate_seeking", e, since, until)
+    for since, until, e in life.spells:
+        months = insured_months(life, since)
+        if e["f"].get("cause") in INVOLUNTARY and months >= 12:
+            longest = 24 if months >= 120 else 18 if months >= 60 else 12
+            yield ground("insured", e, since, min(until, months_later(since, longest)))
+    for e in life.of("internship_started"):
+        yield ground("internship", e, e["day"], months_later(e["day"], e["f"]["term_months"]))
 
 
 def of_certificates(life: Life) -> Iterator[tuple[str, Stretch]]:
@@ -108,10 +149,13 @@ def of_graduates(life: Life) -> Iterator[tuple[str, Stretch]]:
 
 
 def of_business(life: Life) -> Iterator[tuple[str, Stretch]]:
-    """The first business: how long it lasted, and a veteran's outside an incubation base."""
-    for e in life.of("business_registered")[:1]:
+    """Every business while it runs; the first one: how long it lasted, and a veteran's outside an incubation base."""
+    for number, e in enumerate(life.of("business_registered")):
         opened = e["day"]
         closed = min((day for day in life.ended.get(e["f"]["enterprise"], []) if day >= opened), default=NEVER)
+        yield ground("own", e, opened, closed)
+        if number:
+            continue
         lasted = months_later(opened, 12)
         young = [
             g for g in life.of("graduate_registered")

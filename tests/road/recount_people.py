@@ -29,7 +29,7 @@ def households(standing: list[dict[str, Any]]) -> Iterator[Piece]:
         clearings = [e for e in of_one if e["type"] == "household_cleared"]
         listed_until = datetime.min
         for e in of_one:
-            if e["type"] == "household_cleared" or e["f"]["kind"] != "zero_employment":
+            if e["type"] == "household_cleared" or not is_listed(e):
                 continue
             since = datetime.fromisoformat(e["when"])
             if since < listed_until:
@@ -37,6 +37,12 @@ def households(standing: list[dict[str, Any]]) -> Iterator[Piece]:
             clearing = next((c for c in clearings if datetime.fromisoformat(c["when"]) > since), None)
             listed_until = datetime.fromisoformat(clearing["when"]) if clearing else datetime.max
             yield from household(e["f"]["city"], e["day"], clearing)
+
+
+def is_listed(recognised: dict[str, Any]) -> bool:
+    """Its kind of household is on the list; in Jixi those on the minimum living allowance are, too."""
+    kinds = ("zero_employment", "minimum_living_allowance") if recognised["f"]["city"] == "230300" else ("zero_employment",)
+    return recognised["f"]["kind"] in kinds
 
 
 def household(city: str, since: date, clearing: dict[str, Any] | None) -> Iterator[Piece]:

@@ -29,8 +29,8 @@ def recognised_base(day: str, base: str, level: str = "county", city: str = SHEN
     return entry("incubation_base_recognised", city, day, city, base=base, base_name="基地", level=level, county="210102")
 
 
-def opened_post(day: str, post: str, city: str = SHENYANG) -> Event:
-    return entry("welfare_post_opened", city, day, city, post=post, post_title="保洁员", funding="province")
+def opened_post(day: str, post: str, city: str = SHENYANG, funding: str = "province") -> Event:
+    return entry("welfare_post_opened", city, day, city, post=post, post_title="保洁员", funding=funding)
 
 
 def took_post(who: str, day: str, post: str = "G1", months: int = 12, city: str = SHENYANG) -> Event:
@@ -61,8 +61,14 @@ def benefited(who: str, day: str, item: str, yuan: float, city: str = SHENYANG, 
     return entry("benefit_granted", who, day, city, item=item, amount_yuan=yuan, **span)
 
 
-def funded(event: str, day: str, yuan: float, city: str = SHENYANG, **fields: Any) -> Event:
-    return entry(event, city, day, city, fund="award", year=2026, amount_yuan=yuan, document_no="沈财〔2026〕1号", **fields)
+def funded(event: str, day: str, yuan: float, city: str = SHENYANG, fund: str = "award", **fields: Any) -> Event:
+    return entry(event, city, day, city, fund=fund, year=2026, amount_yuan=yuan, document_no="沈财〔2026〕1号", **fields)
+
+
+def factored(city: str, factor: str, quantity: float, fund: str = "award", year: int = 2026) -> Event:
+    """A city's share in a factor by which a fund is allocated."""
+    fields = {"fund": fund, "year": year, "factor": factor, "quantity": quantity}
+    return entry("allocation_factor_published", city, "2026-02-10", city, document_no="辽财建〔2026〕8号", **fields)
 
 
 def offered(
@@ -127,3 +133,12 @@ def discharged(who: str, day: str, city: str = SHENYANG) -> Event:
 def supported(who: str, day: str, kind: str, city: str = SHENYANG) -> Event:
     base = {"base": "FH-2101-003"} if kind == "incubation" else {}
     return entry("startup_supported", who, day, city, kind=kind, **base)
+
+
+def left_for_startup(who: str, day: str, until: str, city: str = SHENYANG) -> Event:
+    """A specialist leaves a public institution to found a firm; it keeps his relation until then."""
+    return entry("post_left_for_startup", who, day, city, institution="12210100MB0EXA004X", until_at=until)
+
+
+def drew_benefit(who: str, day: str, city: str = SHENYANG) -> Event:
+    return entry("unemployment_benefit_started", who, day, city, months_granted=12, monthly_yuan=1850, handled_at=day)

@@ -86,9 +86,9 @@ STORIES = [
           {cell(UNENTITLED, "2025-09", JIXI): 1}),
     Story("商洛:失业人员结业半年,没有享受培训补贴", [registered_unemployed("甲", "2026-01-05", SHANGLUO), finished_course("甲", "2026-02-02", city=SHANGLUO),
                                       deregistered("甲", "2026-03-02", SHANGLUO)], {cell(DUE, "2026-08", SHANGLUO): 1}),
-    Story("商洛:没有结业就享受培训补贴", [registered_unemployed("甲", "2026-01-05", SHANGLUO),
+    Story("商洛:没有结业就享受培训补贴;半年没有得到一次免费就业服务", [registered_unemployed("甲", "2026-01-05", SHANGLUO),
                               benefited("甲", "2026-02-02", "training_subsidy", 900, SHANGLUO)],
-          {cell(UNENTITLED, "2026-02", SHANGLUO): 1}),
+          {cell(UNENTITLED, "2026-02", SHANGLUO): 1, cell(DUE, "2026-07", SHANGLUO): 1}),
 ]  # fmt: skip
 
 

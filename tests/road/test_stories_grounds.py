@@ -7,32 +7,62 @@ import pytest
 
 from tests.road.fast_warehouse import FastWarehouse
 from tests.road.stories import Story, cell, check
-from tests.road.telling import corrected, hired, insured, opened_business, recognised, retracted, uninsured
+from tests.road.telling import (
+    certified,
+    corrected,
+    deregistered,
+    guided,
+    hired,
+    insured,
+    opened_business,
+    recognised,
+    recommended,
+    registered_unemployed,
+    retracted,
+    uninsured,
+)
 from tests.road.telling_goods import (
     JIXI,
+    SHANGLUO,
     benefited,
     certificate,
+    closed_business,
     contributed,
     discharged,
+    drew_benefit,
     finished_course,
     graduate,
+    left_for_startup,
+    lent,
     supported,
 )
+from tests.road.telling_groups import interned
 
 UNENTITLED, DUE = "benefits_received_unentitled", "benefits_due_unreceived"
 TWICE, OFF = "benefits_duplicated", "benefits_off_standard"
-TOLD = frozenset({UNENTITLED, DUE, TWICE, OFF})
-ABSORPTION, SKILL, TRAINING, INSURANCE = (
+AWAY, TOO_LONG = "posts_left_for_startup", "posts_left_too_long"
+TOLD = frozenset({UNENTITLED, DUE, TWICE, OFF, AWAY, TOO_LONG})
+ABSORPTION, SKILL, TRAINING, INSURANCE, INTERNSHIP = (
     "poverty_absorption_subsidy",
     "skill_upgrade_subsidy",
     "training_subsidy",
     "social_insurance_subsidy",
+    "internship_subsidy",
 )
 SPRING = ("2026-03", "2026-05")
 
 of_2019 = graduate("甲", "2025-02-03", "seeking", "2019-06-30", JIXI)
 paid_short = benefited("甲", "2025-09-09", "job_seeking_subsidy", 800, JIXI)
 wrongly_veteran = discharged("戊", "2025-12-01")
+
+
+wrong_until = left_for_startup("丙", "2026-05-06", "2036-05-06", JIXI)
+wrongly_out = registered_unemployed("甲", "2026-03-02", cause="dissolved_by_employer")
+
+
+def insured_for(who: str, months: int) -> list[dict[str, object]]:
+    """Two months of unemployment insurance, the first of which says how many were paid in all."""
+    return [contributed(who, "2026-01", months=months), contributed(who, "2026-02")]
 
 
 def poor(who: str) -> list[dict[str, object]]:
@@ -104,6 +134,48 @@ STORIES = [
            wrongly_veteran, opened_business("戊", "2026-01-05"), retracted(wrongly_veteran, "2026-02-01"),
            supported("戊", "2026-03-03", "site_subsidy")],
           {cell(DUE, "2026-07"): 1, cell(UNENTITLED, "2026-03"): 2}),
+    Story("鸡西:见习补贴只给见习的月份:甲在见习;乙没有见习;丙的见习一个月就结束了",
+          [interned("甲", "2026-03-02", 6, city=JIXI), benefited("甲", "2026-06-09", INTERNSHIP, 4500, JIXI, SPRING),
+           benefited("乙", "2026-06-09", INTERNSHIP, 4500, JIXI, SPRING),
+           interned("丙", "2026-03-02", 1, city=JIXI), benefited("丙", "2026-06-09", INTERNSHIP, 4500, JIXI, SPRING)],
+          {cell(UNENTITLED, "2026-06", JIXI): 2}),
+    Story("鸡西:离岗创业:甲约定三年,期满减回;乙约定六年,满五年起为线索;丙的登记有误,更正为四年",
+          [left_for_startup("甲", "2026-03-02", "2029-03-02", JIXI), left_for_startup("乙", "2026-04-01", "2032-04-01", JIXI),
+           wrong_until, corrected(wrong_until, "2026-06-01", until_at="2030-05-06")],
+          {cell(AWAY, "2026-03", JIXI): 1, cell(AWAY, "2029-03", JIXI): -1, cell(AWAY, "2026-04", JIXI): 1, cell(AWAY, "2032-04", JIXI): -1,
+           cell(TOO_LONG, "2031-04", JIXI): 1, cell(TOO_LONG, "2032-04", JIXI): -1, cell(AWAY, "2026-05", JIXI): 1, cell(AWAY, "2030-05", JIXI): -1}),
+    Story("商洛:贷款给自主创业的人:甲在经营;乙没有经营;没有贷款不算应享未享;两人的税费减免,甲半年后是线索,乙领了没有依据",
+          [opened_business("甲", "2026-01-05", SHANGLUO), lent("甲", "2026-02-02", 100000, SHANGLUO),
+           lent("乙", "2026-02-02", 100000, SHANGLUO), supported("乙", "2026-03-02", "tax_relief", SHANGLUO)],
+          {cell(UNENTITLED, "2026-02", SHANGLUO): 1, cell(UNENTITLED, "2026-03", SHANGLUO): 1, cell(DUE, "2026-07", SHANGLUO): 1}),
+    Story("商洛:被企业吸纳的困难人员可减免税;自己经营的停业以后,线索即止",
+          [certified("甲", "2026-01-05", SHANGLUO), hired("甲", "2026-02-02", SHANGLUO), benefited("甲", "2026-03-09", "tax_relief", 0, SHANGLUO),
+           benefited("甲", "2026-03-09", INSURANCE, 900, SHANGLUO, ("2026-02", "2026-02")), guided("甲", "2026-01-06", SHANGLUO),
+           opened_business("乙", "2026-01-05", SHANGLUO), closed_business("2026-08-03", city=SHANGLUO),
+           benefited("甲", "2026-03-09", "post_subsidy", 300, SHANGLUO)],
+          {cell(DUE, "2026-07", SHANGLUO): 1, cell(DUE, "2026-08", SHANGLUO): -1}),
+    Story("商洛:失业半年没有得到一次免费服务;乙得到了;丙不到半年就业;丁没有失业,得到服务也不是线索",
+          [registered_unemployed("甲", "2026-01-05", SHANGLUO),
+           registered_unemployed("乙", "2026-01-05", SHANGLUO), recommended("乙", "2026-03-02", SHANGLUO),
+           registered_unemployed("丙", "2026-01-05", SHANGLUO), deregistered("丙", "2026-06-01", SHANGLUO), guided("丁", "2026-03-02", SHANGLUO)],
+          {cell(DUE, "2026-07", SHANGLUO): 1}),
+    Story("商洛:未就业毕业生与困难人员一样:求职时受训、就业后都有依据;转移就业培训也有;已就业的毕业生再受训没有",
+          [graduate("甲", "2025-08-01", "seeking", city=SHANGLUO), recommended("甲", "2025-08-05", SHANGLUO),
+           finished_course("甲", "2025-09-01", "skill", SHANGLUO), benefited("甲", "2025-10-09", TRAINING, 900, SHANGLUO),
+           hired("甲", "2025-11-03", SHANGLUO), benefited("甲", "2025-12-09", INSURANCE, 300, SHANGLUO, ("2025-11", "2025-11")),
+           benefited("甲", "2025-12-09", "tax_relief", 0, SHANGLUO),
+           finished_course("乙", "2026-01-05", "rural_transfer", SHANGLUO), benefited("乙", "2026-02-02", TRAINING, 900, SHANGLUO),
+           graduate("丙", "2025-08-01", "employed", city=SHANGLUO), finished_course("丙", "2026-01-05", "skill", SHANGLUO),
+           benefited("丙", "2026-02-02", TRAINING, 900, SHANGLUO)],
+          {cell(UNENTITLED, "2026-02", SHANGLUO): 1}),
+    Story("失业保险金:甲缴满一年、被解除,两个月没有领,满十二个月即止;乙领了;丙自己辞职;丁只缴了八个月;戊缴满六年,期限十八个月",
+          [*insured_for("甲", 11), registered_unemployed("甲", "2026-03-02", cause="dissolved_by_employer"),
+           *insured_for("乙", 11), registered_unemployed("乙", "2026-03-02", cause="expired"), drew_benefit("乙", "2026-03-20"),
+           *insured_for("丙", 11), registered_unemployed("丙", "2026-03-02", cause="dissolved_by_worker"),
+           *insured_for("丁", 7), registered_unemployed("丁", "2026-03-02", cause="business_closed"),
+           *insured_for("戊", 71), registered_unemployed("戊", "2026-03-02", cause="business_closed"), drew_benefit("戊", "2027-01-04")],
+          {cell(DUE, "2026-05"): 2, cell(DUE, "2027-01"): -1, cell(DUE, "2027-03"): -1}),
+    Story("失业登记撤销,不再是应领未领", [*insured_for("甲", 11), wrongly_out, retracted(wrongly_out, "2026-06-01")], {}),
 ]  # fmt: skip
 
 

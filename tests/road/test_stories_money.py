@@ -6,8 +6,8 @@ import pytest
 
 from tests.road.fast_warehouse import FastWarehouse
 from tests.road.stories import Story, cell, check
-from tests.road.telling import DALIAN, corrected, merged, retracted
-from tests.road.telling_goods import benefited, funded
+from tests.road.telling import ANSHAN, DALIAN, SHENYANG, corrected, merged, retracted
+from tests.road.telling_goods import benefited, factored, funded
 
 PERSONS, AMOUNT = "benefit_persons", "benefit_amount"
 RECEIVED, ALLOCATED, SPENT, BALANCE = "funds_received", "funds_allocated", "funds_spent", "fund_balance"
@@ -61,3 +61,48 @@ STORIES = [
 @pytest.mark.parametrize("story", STORIES, ids=str)
 def test_a_story_of_money_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
     check(ledger, story, TOLD)
+
+
+MISSPENT, HELPED, ON_HELPED, BY_FACTORS = "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors"
+for_startup = funded("fund_spent", "2026-03-26", 300000, purpose="startup", helped_persons=6)
+wrong_factor = factored(SHENYANG, "workers", 900)
+
+JUDGED = [
+    Story("奖补资金发经济补偿合规,搞创业不合规;就业资金扶持创业合规,清欠工资不合规;没有用途规则的资金不比",
+          [funded("fund_spent", "2026-03-26", 900000, purpose="compensation", helped_persons=12), for_startup,
+           funded("fund_spent", "2026-04-10", 200000, purpose="startup", fund="employment"),
+           funded("fund_spent", "2026-04-11", 100000, purpose="wage_arrears", fund="employment"),
+           funded("fund_spent", "2026-04-12", 500000, purpose="other", fund="loan_guarantee")],
+          {cell(MISSPENT, "2026-03"): 30, cell(HELPED, "2026-03"): 18, cell(ON_HELPED, "2026-03"): 120, cell(MISSPENT, "2026-04"): 10}),
+    Story("用途记错,更正后不再是线索", [for_startup, corrected(for_startup, "2026-04-02", purpose="training")],
+          {cell(HELPED, "2026-03"): 6, cell(ON_HELPED, "2026-03"): 30}),
+    Story("奖补基础部分两市共一千万:任务量 3:1 占五成,职工 1:1 占三成(更正前 9:1),困难程度只有大连报;梯级部分和分到企业的不在内",
+          [factored(SHENYANG, "capacity", 300), factored(DALIAN, "capacity", 100), wrong_factor, factored(DALIAN, "workers", 100),
+           corrected(wrong_factor, "2026-03-01", quantity=100), factored(DALIAN, "difficulty", 2.5),
+           funded("fund_allocated", "2026-03-12", 6000000, part="base"), funded("fund_allocated", "2026-03-13", 4000000, DALIAN, part="base"),
+           funded("fund_allocated", "2026-03-14", 2000000, part="ladder"),
+           funded("fund_allocated", "2026-03-15", 1000000, part="base", enterprise="91210100MA0EXA001D")],
+          {cell(BY_FACTORS, "2026-03"): 525, cell(BY_FACTORS, "2026-03", DALIAN): 475}),
+    Story("就业补助资金按资金投入、就业压力、工作成效三项因素;另一年度的因素不用",
+          [factored(SHENYANG, "own_investment", 50, "employment"), factored(ANSHAN, "own_investment", 50, "employment"),
+           factored(SHENYANG, "employment_pressure", 1, "employment"), factored(ANSHAN, "employment_pressure", 3, "employment"),
+           factored(ANSHAN, "work_results", 80, "employment"), factored(SHENYANG, "work_results", 80, "employment", 2025),
+           funded("fund_allocated", "2026-05-12", 1000000, fund="employment", part="base")],
+          {cell(BY_FACTORS, "2026-05"): 25, cell(BY_FACTORS, "2026-05", ANSHAN): 75}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("story", JUDGED, ids=str)
+def test_a_story_of_funds_judged_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
+    check(ledger, story, {MISSPENT, HELPED, ON_HELPED, BY_FACTORS}, at_once=3)
+
+
+def test_what_one_helped_person_cost_stands_beside_what_was_received_and_given_by_factors(ledger: FastWarehouse) -> None:
+    money = [funded("fund_received", "2026-02-20", 48000000, origin="national"), *JUDGED[0].events, *JUDGED[2].events]
+    ledger.arrive(money, through="marts")
+    rows = ledger.con.execute(
+        "select received_wan_yuan, by_factors_wan_yuan, spent_wan_yuan, misspent_wan_yuan, helped_persons, yuan_per_person"
+        " from warehouse.marts.fct_fund_use where fund = 'award' and city = ? and month = '2026-03-01'",
+        [SHENYANG],
+    ).fetchall()
+    assert rows == [(4800, 525, 120, 30, 18, Decimal("66666.67"))]

@@ -4,11 +4,24 @@ import pytest
 
 from tests.road.fast_warehouse import FastWarehouse
 from tests.road.stories import Story, cell, check
-from tests.road.telling import DALIAN, corrected, died, merged, pensioned, retracted
-from tests.road.telling_goods import left_post, opened_post, took_post
+from tests.road.telling import (
+    DALIAN,
+    certified,
+    cleared,
+    corrected,
+    died,
+    exited_hardship,
+    merged,
+    pensioned,
+    recognised,
+    recommended,
+    retracted,
+)  # fmt: skip
+from tests.road.telling_goods import JIXI, left_post, opened_post, took_post
 
 OPENED, FILLED, VACATED, OVER = (f"welfare_posts_{name}" for name in ("opened", "filled", "vacated", "overstayed"))
 TOLD = frozenset({OPENED, FILLED, VACATED, OVER})
+LEAD, PROVINCIAL, TO_HOUSEHOLDS = "welfare_posts_not_last_resort", "provincial_posts_filled", "provincial_posts_to_households"
 
 leaving = left_post("甲", "2026-02-28")
 wrong_term = took_post("甲", "2026-03-01", months=12)
@@ -64,3 +77,30 @@ STORIES = [
 @pytest.mark.parametrize("story", STORIES, ids=str)
 def test_a_story_of_a_welfare_post_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
     check(ledger, story, TOLD)
+
+
+tried = recommended("丙", "2026-02-20")
+
+DUTIES = [
+    Story("公益性岗位托底:甲是困难人员、推荐过岗位;乙没有认定;丙的推荐记录撤销了;丁上岗以后才推荐;戊的推荐在一年以前;己为上岗而退出名单",
+          [certified("甲", "2026-01-05"), recommended("甲", "2026-02-02"), took_post("甲", "2026-03-02", "G1"),
+           recommended("乙", "2026-02-02"), took_post("乙", "2026-03-02", "G2"),
+           certified("丙", "2026-01-05"), tried, retracted(tried, "2026-03-20"), took_post("丙", "2026-03-02", "G3"),
+           certified("丁", "2026-01-05"), recommended("丁", "2026-03-03"), took_post("丁", "2026-03-02", "G4"),
+           certified("戊", "2025-01-06"), recommended("戊", "2025-02-03"), took_post("戊", "2026-03-02", "G5"),
+           certified("己", "2026-01-05"), recommended("己", "2026-02-02"), exited_hardship("己", "2026-02-27"), took_post("己", "2026-03-02", "G6")],
+          {cell(LEAD, "2026-03"): 4}),
+    Story("鸡西:省拨资金的岗位,甲是在册家庭成员,乙不是,丙的家庭早已消除,丁的家庭因他上岗才消除;市级岗位不比",
+          [recognised("甲", "2026-01-05", "LJT-1", JIXI), took_post("甲", "2026-03-02", "G1", city=JIXI),
+           took_post("乙", "2026-03-02", "G2", city=JIXI),
+           recognised("丙", "2026-01-05", "LJT-3", JIXI), cleared("2026-02-02", "LJT-3", JIXI), took_post("丙", "2026-03-02", "G3", city=JIXI),
+           recognised("丁", "2026-01-05", "LJT-4", JIXI, "minimum_living_allowance"), cleared("2026-03-05", "LJT-4", JIXI),
+           took_post("丁", "2026-03-02", "G4", city=JIXI), took_post("戊", "2026-03-02", "G5", city=JIXI),
+           *(opened_post("2026-02-01", f"G{n}") for n in range(1, 5)), opened_post("2026-02-01", "G5", funding="city")],
+          {cell(PROVINCIAL, "2026-03", JIXI): 4, cell(TO_HOUSEHOLDS, "2026-03", JIXI): 2, cell(LEAD, "2026-03", JIXI): 5}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("story", DUTIES, ids=str)
+def test_a_story_of_the_last_resort_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
+    check(ledger, story, {LEAD, PROVINCIAL, TO_HOUSEHOLDS}, at_once=3)

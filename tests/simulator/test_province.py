@@ -56,8 +56,14 @@ NOT_TOLD = dict.fromkeys(
         "roster_filed_persons", "roster_missing_persons", "roster_unfiled_persons",
         "mass_unemployment_signs", "mass_unemployment_cases", "unrest_signs", "major_incidents", "capacity_enterprises_changed",
         "capacity_enterprises_closed", "plans_out_of_step",
+        "posts_left_for_startup", "posts_left_too_long", "welfare_posts_not_last_resort", "provincial_posts_filled",
+        "provincial_posts_to_households", "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
+        "veterans_registered", "veterans_employed", "veterans_started_up", "internships_started", "internships_retained",
+        "grassroots_posts_taken", "incubation_entries", "incubated_entities", "incubated_entities_lasted",
+        "hard_to_employ_helped", "households_helped", "job_fairs_held", "guidance_activities_held",
+        "whole_class_training_persons", "idle_persons", "idle_trained", "new_form_employed",
     ),
-    "the panel, layoffs, wages, projects, grounds of benefits and enterprises' leads are told; their truth is not kept yet",
+    "they are told; their truth is not kept yet",
 )  # fmt: skip
 
 

@@ -120,6 +120,7 @@ FAULTS: dict[str, Planted] = {
     "L306": _planted("graduate_registered", graduated_at="2027-03-06"),
     "L307": _planted("veteran_registered", discharged_at="2026-03-06"),
     "L308": _planted("employment_ended", enterprise=None),
+    "L309": _planted("post_left_for_startup", until_at="2026-03-05"),
     "L401": _planted("startup_supported", base=None),
     "L402": _planted("benefit_granted", to_month="2025-12"),
     "L403": _planted("benefit_granted", from_month=None),

@@ -12,5 +12,5 @@ left join {{ ref('int_persons__merged') }} as merged on told.subject = merged.to
 where
     told.event_type in (
         'guidance_given', 'job_recommended', 'unemployment_registered', 'unemployment_benefit_started',
-        'unemployment_benefit_ended'
+        'unemployment_benefit_ended', 'benefit_granted', 'loan_issued', 'startup_supported'
     )

@@ -1,6 +1,6 @@
 -- One row per ground on which a touched person may receive benefits: since when, and until when if it ends.
--- Rule: which item which ground gives is said by the rule packs (`entitled_on.<item>`). Grounds of work and of training, and: a
--- graduate registered as in hardship, until his cohort ends (鸡西市 2018-05-22 四(十一)); a first business that has lasted (三(九)); a
+-- Rule: which item which ground gives is said by the rule packs (`entitled_on.<item>`). Grounds of work, of training, of being out of
+-- work and of insured unemployment, and: a business of one's own while it runs (商洛市政府办 2012-06-01 三 自主创业的); a graduate registered as in hardship, until his cohort ends (鸡西市 2018-05-22 四(十一)); a first business that has lasted (三(九)); a
 -- veteran's first business outside an incubation base (辽政办发〔2016〕75号 五(十三) 没有进入孵化基地而自行租赁场地首次创业).
 with graduates as (
     {{ standing_of_touched(ref('stg_registration__graduate_registered'), {
@@ -26,6 +26,18 @@ incubated as (
 select * from {{ ref('int_persons__grounds_of_work') }}
 union all
 select * from {{ ref('int_persons__grounds_of_training') }}
+union all
+select * from {{ ref('int_persons__out_of_work') }}
+union all
+select
+    'insured_unemployed' as ground,
+    seq, event_source, event_id, person, city, since_on, until_on
+from {{ ref('int_persons__insured_unemployed') }}
+union all
+select
+    'own_business' as ground,
+    seq, event_source, event_id, person, city, opened_on as since_on, closed_on as until_on
+from {{ ref('int_persons__businesses_run') }}
 union all
 select
     'graduate_in_hardship' as ground,

@@ -1,7 +1,7 @@
--- One row per ground for benefits that a course finished or a certificate gives a touched person.
--- Rule: a course finished while registered unemployed or in hardship (商洛市政府办 2012-06-01 三); a course and a contract of the
+-- One row per ground for benefits that a course finished, an internship or a certificate gives a touched person.
+-- Rule: a course finished while out of work, or one of rural workers for work elsewhere (商洛市政府办 2012-06-01 三); a course and a contract of the
 -- rule's months with an employer, signed before the course or within the months in which training is judged after it (鸡西市
--- 2018-05-22 五(十七) 与培训学员签订6个月以上劳动合同); a pre-post course of a graduate at a small enterprise (一(三)); in the year of a
+-- 2018-05-22 五(十七) 与培训学员签订6个月以上劳动合同); a pre-post course of a graduate at a small enterprise (一(三)); an internship (四(十一)); in the year of a
 -- certificate, who then works for an employer and has the rule's years of unemployment insurance (五(十七) 参加失业保险3年以上、当年取证).
 with courses as (
     select
@@ -29,10 +29,8 @@ certificates as (
     from ({{ standing_of_touched(ref('stg_service__certificate_issued'), {'city': 'varchar'}) }}) as issued
 ),
 
-out_of_work as (
-    select person, registered_on as since_on, closed_on as until_on from {{ ref('int_persons__unemployment_spells') }}
-    union all
-    select person, certified_on as since_on, exited_on as until_on from {{ ref('int_persons__hard_to_employ') }}
+internships as (
+    {{ standing_of_touched(ref('stg_service__internship_started'), {'city': 'varchar', 'term_months': 'integer'}) }}
 )
 
 select
@@ -41,11 +39,23 @@ select
 from courses
 where exists (
     select 1
-    from out_of_work
+    from {{ ref('int_persons__out_of_work') }} as seeking
     where
-        out_of_work.person = courses.person
-        and courses.happened_on between out_of_work.since_on and coalesce(out_of_work.until_on, date '9999-12-31')
+        seeking.person = courses.person
+        and courses.happened_on between seeking.since_on and coalesce(seeking.until_on, date '9999-12-31')
 )
+union all
+select
+    'trained_for_transfer' as ground,
+    seq, event_source, event_id, person, city, happened_on as since_on, cast(null as date) as until_on
+from courses
+where kind = 'rural_transfer'
+union all
+select
+    'on_internship' as ground,
+    seq, event_source, event_id, person, city, happened_on as since_on,
+    cast(happened_on + to_months(term_months) as date) as until_on
+from internships
 union all
 select
     'trained_under_contract' as ground,

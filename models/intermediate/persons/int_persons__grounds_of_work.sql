@@ -2,7 +2,7 @@
 -- Rule: work taken up in hardship, and such work at an enterprise that absorbs him (辽政办发〔2016〕75号 三(九)); a member of a
 -- poverty-listed household whom an enterprise has employed for the rule's months (鸡西市 2018-05-22 三(九) 每吸纳1名建档立卡贫困家庭劳动力
 -- 稳定就业1年以上); a graduate newly hired in the year of graduation by a small or micro enterprise, for the rule's months at
--- most (一(三) 小微企业新招用毕业年度高校毕业生).
+-- most (一(三) 小微企业新招用毕业年度高校毕业生); a graduate's work taken up while he sought it (商洛市政府办 2012-06-01 三).
 with spells as (
     select * from {{ ref('int_persons__employment_spells') }}
 ),
@@ -70,3 +70,16 @@ where
         from graduates
         where graduates.person = spells.person and year(graduates.graduated_at) = year(spells.started_on)
     )
+union all
+select
+    'graduate_employed' as ground,
+    spells.seq, spells.event_source, spells.event_id, spells.person, spells.city,
+    spells.started_on as since_on, spells.ended_on as until_on
+from spells
+where exists (
+    select 1
+    from {{ ref('int_persons__graduates') }} as seeking
+    where
+        seeking.person = spells.person
+        and spells.started_on >= seeking.seeking_on and spells.started_on < seeking.cohort_ended_on
+)

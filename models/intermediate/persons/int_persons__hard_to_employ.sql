@@ -32,6 +32,8 @@ closed as (
 spells as (
     select
         certified.seq,
+        certified.event_source,
+        certified.event_id,
         certified.person,
         certified.city,
         certified.category,
@@ -50,6 +52,8 @@ spells as (
 
 select
     seq,
+    event_source,
+    event_id,
     person,
     city,
     category,

@@ -1,11 +1,15 @@
 -- One row per token of a person whose evidence depends on a new event about an enterprise or a city.
 -- Rule: a stage of a placement plan reaches the enterprise's rostered workers; an average wage published reaches whoever was
--- separated, as compensation is capped by it. Where everyone is recomputed anyway, no one need be reached.
+-- separated, as compensation is capped by it; a welfare post opened reaches who took it, and a household cleared its
+-- members. Where everyone is recomputed anyway, no one need be reached.
 with new_events as (
     select * from {{ ref('stg_log__events') }}
     where
         seq > {{ seq_lo() }} and not {{ recompute_all() }}
-        and event_type in ('placement_plan_advanced', 'average_wage_published', 'event_corrected', 'event_retracted')
+        and event_type in (
+            'placement_plan_advanced', 'average_wage_published', 'welfare_post_opened', 'household_cleared', 'event_corrected',
+            'event_retracted'
+        )
 ),
 
 moved as (
@@ -19,8 +23,27 @@ moved as (
     left join {{ ref('int_events__corrected') }} as corrected
         on new_events.event_source = corrected.event_source and new_events.event_id = corrected.event_id
     where coalesce(named.event_type, new_events.event_type) in (
-        'placement_plan_advanced', 'average_wage_published', 'event_corrected'
+        'placement_plan_advanced', 'average_wage_published', 'welfare_post_opened', 'household_cleared', 'event_corrected'
     )
+),
+
+-- posts and households by the events that name them, as sent and as corrected
+taken as (
+    select event_source, event_id, subject, post as named, 'welfare_post_opened' as event_type
+    from {{ ref('stg_service__welfare_post_filled') }}
+    union all
+    select event_source, event_id, subject, household as named, 'household_cleared' as event_type
+    from {{ ref('stg_registration__household_recognised') }}
+),
+
+told_of as (
+    select post as named, 'welfare_post_opened' as event_type
+    from {{ ref('stg_service__welfare_post_opened') }}
+    where seq > {{ seq_lo() }} and not {{ recompute_all() }}
+    union all
+    select subject as named, event_type
+    from moved
+    where event_type = 'household_cleared' and subject is not null
 ),
 
 planned as (
@@ -47,3 +70,15 @@ union
 select subject as token
 from {{ ref('stg_enterprise__labour_relation_ended') }}
 where exists (select 1 from moved where event_type in ('average_wage_published', 'event_corrected'))
+union
+select taken.subject as token
+from taken
+left join {{ ref('stg_correction__event_corrected') }} as corrections
+    on taken.event_source = corrections.target_source and taken.event_id = corrections.target_id
+inner join told_of
+    on taken.event_type = told_of.event_type
+    and told_of.named in (taken.named, corrections.changes ->> '$.post', corrections.changes ->> '$.household')
+union
+select taken.subject as token
+from taken
+inner join moved on moved.subject is null and moved.event_type in (taken.event_type, 'event_corrected')

@@ -32,6 +32,8 @@ closed as (
 spells as (
     select
         registered.seq,
+        registered.event_source,
+        registered.event_id,
         registered.person,
         registered.city,
         registered.cause,
@@ -50,6 +52,8 @@ spells as (
 
 select
     seq,
+    event_source,
+    event_id,
     person,
     city,
     cause,

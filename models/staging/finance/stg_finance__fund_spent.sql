@@ -1,4 +1,4 @@
--- One row per fund_spent event. Money of a fund is spent for a permitted purpose.
+-- One row per fund_spent event. Money of a fund is spent for a purpose; which purposes a fund permits is the rules'.
 with logged as (
     {{ logged('fund_spent', ['city', 'fund', 'year', 'purpose', 'amount_yuan', 'enterprise', 'helped_persons', 'document_no']) }}
 )

@@ -1,0 +1,39 @@
+-- One row per spell of registered unemployment in which a touched person is entitled to unemployment benefit, and for how long.
+-- Rule (社会保险法 45、46; 冀人社发〔2018〕38号 六 失业人员及时纳入失业保险): registered, out of work not by his own will (the causes that the
+-- rules list), and with so many months of unemployment insurance paid by then as the rule asks; no longer than the months that
+-- his years of insurance give.
+with spells as (
+    select
+        spells.*,
+        (
+            select max(insured.paid_months)
+            from {{ ref('int_persons__insured_months') }} as insured
+            where insured.person = spells.person and insured.month <= spells.registered_on
+        ) as paid_months
+    from {{ ref('int_persons__unemployment_spells') }} as spells
+    where exists (
+        select 1
+        from {{ ref('rules') }} as r
+        where
+            r.rule = 'involuntary_cause.' || spells.cause
+            and r.city = '{{ var("province") }}'
+            and spells.registered_on between r.valid_from and r.valid_to
+    )
+)
+
+select
+    seq,
+    event_source,
+    event_id,
+    person,
+    city,
+    registered_on as since_on,
+    least(closed_on, cast(registered_on + to_months(
+        case
+            when paid_months >= 120 then {{ rule('benefit_months.years_10_and_more', 'integer', 'spells.registered_on') }}
+            when paid_months >= 60 then {{ rule('benefit_months.years_5_to_10', 'integer', 'spells.registered_on') }}
+            else {{ rule('benefit_months.years_1_to_5', 'integer', 'spells.registered_on') }}
+        end
+    ) as date)) as until_on
+from spells
+where paid_months >= {{ rule('benefit_contribution_months', 'integer', 'spells.registered_on') }}
