@@ -1,6 +1,7 @@
 """Build the warehouse: a private copy, dbt on the copy, then publish by rename. Readers never see half a build.
 
-A killed build leaves the last published file as it was; the next build starts from that file again.
+A killed build leaves the last published file as it was; the next build starts from that file again. After a change of rules
+or of the code, everyone is computed anew and the difference is posted: what was known at an earlier issue stays as it was.
 """
 
 import os
@@ -57,18 +58,23 @@ def build(
             leftover.unlink()
         if start.exists():
             shutil.copyfile(start, file)
-        seq_lo, built_with = _built_so_far(file)
+        seq_lo, built_rules, built_code = _built_so_far(file)
         with open_reader(home.log) as con:
             snapshot = int(con.execute("from ducklake_current_snapshot('log')").fetchone()[0])
             last = int(con.execute("select coalesce(max(last_seq), 0) from log.chain").fetchone()[0])
         seq_hi = last if seq_hi is None else seq_hi
         if seq_hi < seq_lo:
             raise BuildFailed(f"截止序号 {seq_hi} 早于已建到的 {seq_lo}:请用 taizhang verify 在另一份文件上重建")
-        rules = write_rules_seed()
-        recompute = int(seq_lo == 0 or built_with != (labels[0] if labels else rules))
-        rules, code = labels or (rules, code_version())
-        unheard = [] if recompute else _unheard(home, file, snapshot, seq_lo, seq_hi)
-        _run_dbt(home, _environment(home, file, snapshot, seq_lo, seq_hi, recompute, rules, code), unheard)
+        rules, code = write_rules_seed(), code_version()
+        other_code = seq_lo > 0 and labels is None and built_code != code
+        rules, code = labels or (rules, code)
+        recompute = int(seq_lo == 0 or other_code or built_rules != rules)
+        options: list[str] = []
+        if other_code:  # read the log again from its first entry; only the evidence stays, which is only ever added to
+            seq_lo, options = 0, ["--full-refresh"]
+        elif not recompute and (unheard := _unheard(home, file, snapshot, seq_lo, seq_hi)):
+            options += ["--exclude", *unheard]
+        _run_dbt(home, _environment(home, file, snapshot, seq_lo, seq_hi, recompute, rules, code), options)
         return Build(file, seq_lo, seq_hi, rules)
 
 
@@ -91,11 +97,11 @@ def write_rules_seed() -> str:
     return rule_version(text)
 
 
-def _built_so_far(file: Path) -> tuple[int, str]:
+def _built_so_far(file: Path) -> tuple[int, str, str]:
     if not file.exists():
-        return 0, ""
+        return 0, "", ""
     with duckdb.connect(str(file)) as con:
-        return con.execute("select seq_hi, rule_version from marts.dim_build").fetchone() or (0, "")
+        return con.execute("select seq_hi, rule_version, code_version from marts.dim_build").fetchone() or (0, "", "")
 
 
 def _unheard(home: Home, file: Path, snapshot: int, seq_lo: int, seq_hi: int) -> list[str]:
@@ -133,7 +139,7 @@ def _environ(values: dict[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _run_dbt(home: Home, values: dict[str, str], left_out: list[str]) -> None:
+def _run_dbt(home: Home, values: dict[str, str], options: list[str]) -> None:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # slow to import: only when building
     from dbt.cli.main import dbtRunner
 
@@ -141,7 +147,7 @@ def _run_dbt(home: Home, values: dict[str, str], left_out: list[str]) -> None:
     arguments = [
         "build", "--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--quiet", "--no-use-colors",
         "--target-path", str(scratch / "target"), "--log-path", str(scratch / "logs"), "--log-level-file", "info",
-        *(("--exclude", *left_out) if left_out else ()),
+        *options,
     ]  # fmt: skip
     with _environ(values):
         try:

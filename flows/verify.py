@@ -12,9 +12,10 @@ from pathlib import Path
 import duckdb
 
 from bulletins.issue import IssueDamagedError, read_issue
-from flows.build import build
 from flows.bulletin import examine, imprint_of, issues_of, render
 from flows.periods import Period
+from flows.project import code_version
+from flows.replay import replay
 from flows.settings import Home
 
 
@@ -37,18 +38,9 @@ def verify(home: Home, issue: str | None = None, on_step: Callable[[str], None] 
     shutil.rmtree(scratch, ignore_errors=True)
     outcomes, last = [], max(m["cutoff_seq"] for m in manifests if m["issue"] in wanted)
     try:
-        start = scratch / "none"
-        for n, manifest in enumerate(m for m in manifests if m["cutoff_seq"] <= last):
-            on_step(f"重建 {manifest['issue']}(截止序号 {manifest['cutoff_seq']:,})")
-            built = build(
-                home, seq_hi=manifest["cutoff_seq"], start=start, folder=scratch / "build",
-                labels=(manifest["rule_version"], manifest["code_version"]),
-            )  # fmt: skip
-            start = scratch / "rebuilt" / "warehouse.duckdb"  # views keep the file's stem as their catalog
-            start.parent.mkdir(exist_ok=True)
-            shutil.move(built.file, start)
-            if manifest["issue"] in wanted:
-                outcomes.append(_compare(home, start, manifest, manifests[:n], scratch))
+        for n, rebuilt in enumerate(replay(home, [m for m in manifests if m["cutoff_seq"] <= last], scratch, on_step)):
+            if manifests[n]["issue"] in wanted:
+                outcomes.append(_compare(home, rebuilt, manifests[n], manifests[:n], scratch))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
     return outcomes
@@ -67,6 +59,8 @@ def _compare(home: Home, rebuilt: Path, manifest: dict, earlier: list[dict], scr
     again["gate.html"] = (scratch / "gate" / "report.html").read_bytes()
     faults += [f"{name} 重建后与印发的不同" for name in sorted(again) if again[name] != issue.files[name]]
     faults += _evidence_faults(home.warehouse, rebuilt, manifest["cutoff_seq"])
+    if faults and manifest["code_version"] != code_version():
+        faults.append(f"该期由代码 {manifest['code_version']} 印发,现在运行的是 {code_version()}:请取出印发时的代码再验证")
     return Verified(manifest["issue"], manifest["cutoff_seq"], tuple(faults))
 
 

@@ -11,20 +11,22 @@ from flows.settings import Home
 
 
 @click.command()
-@click.option("--full", is_flag=True, help="不用已有结果,从日志全部重建")
+@click.option("--full", is_flag=True, help="不用已有结果,按各期截止序号从日志逐期重建")
 @click.pass_obj
 def build(home: Home, full: bool) -> None:
     """把日志中的新事件算成台账、证据和指标;建好后一次性替换,阅读者不会看到半成品。
 
     \b
     例: taizhang build
+        taizhang build --full
     """
     from flows.build import build as make
     from flows.build import publish
     from flows.ingest import drain_spool
+    from flows.replay import rebuild
 
     drain_spool(home)
-    built = make(home, start=home.build / "none" if full else None)
+    built = rebuild(home, click.echo) if full else make(home)
     publish(home, built)
     click.echo(
         f"✓ 已建到序号 {built.seq_hi:,}(本次 {built.seq_hi - built.seq_lo:,} 条),规则 {built.rule_version}:{home.warehouse}"

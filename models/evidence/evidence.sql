@@ -1,7 +1,8 @@
 -- One row per posting: a piece of evidence, or the reversal (冲销) of one. Append-only.
 -- For every touched subject the standing evidence of the evd_ models is compared with the sum already posted; only the
--- difference is posted, with the seq up to which the log was known. Figures are sum(amount).
-{{ config(materialized='incremental', incremental_strategy='append') }}
+-- difference is posted, with the seq up to which the log was known. Figures are sum(amount). Never refreshed: what was posted is
+-- what an earlier issue knew.
+{{ config(materialized='incremental', incremental_strategy='append', full_refresh=false) }}
 
 with standing as (
     {% for metric in evidence_metrics() %}

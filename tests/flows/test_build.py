@@ -1,10 +1,16 @@
-"""What a build runs: all of it the first time, later no staging model whose event type tells nothing new."""
+"""What a build runs: all of it the first time and after a change of code, later no staging model that would tell nothing new."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import duckdb
+
+from flows.build import build, publish
 from flows.settings import Home
 from streams.events.catalogue import VERSIONS
+from tests.streams.faults import event, whole_number
 
 
 def staged_by(target: Path) -> set[str]:
@@ -17,3 +23,31 @@ def test_a_later_build_stages_only_the_event_types_that_came(examples_home: Home
     types = [version.type for version in VERSIONS]
     assert staged_by(examples_home.path.parent / "first_target") == set(types)
     assert staged_by(examples_home.path / "dbt" / "target") == set(types[-3:])
+
+
+def test_a_warehouse_that_older_code_built_is_brought_up_to_date_and_keeps_what_was_posted(
+    home: Home, take_in: Callable[..., Any]
+) -> None:  # fmt: skip
+    def hired(n: int) -> dict[str, Any]:
+        return event("employment_registered", id=f"h-{n}", person=whole_number(f"21010219850307{n:03d}"))
+
+    registered = event("unemployment_registered", id="u", person=whole_number("21010219850307100"))
+    take_in([*(hired(n) for n in range(5)), registered], "first.ndjson")
+    publish(home, build(home))
+    with duckdb.connect(str(home.warehouse)) as con:  # an older code knew no industry, and not this metric
+        con.execute("alter table staging.stg_registration__employment_registered drop column industry")
+        con.execute("alter table seeds.metrics drop column clause")
+        con.execute("delete from evidence.evidence where metric = 'urban_newly_employed'")
+        con.execute("update marts.dim_build set code_version = 'older'")
+        older = con.execute("select * from evidence.evidence order by all").fetchall()
+    take_in([hired(5)], "second.ndjson")
+    publish(home, build(home))
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        posted = con.execute("select * from evidence.evidence order by all").fetchall()
+        delays = con.execute("select sum(event_count) from intermediate.int_deliveries__delays").fetchone()
+        known = con.execute(
+            "select metric, posted_seq, sum(amount) from evidence.evidence where metric like 'urban_newly%' group by all"
+        ).fetchall()
+    assert older and set(older) <= set(posted)
+    assert delays == (7,)
+    assert known == [("urban_newly_employed", 7, 6)]

@@ -1,7 +1,9 @@
 """The next bulletin lists exactly the cells that later events changed, with those events; the issued one still verifies."""
 
 import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -11,6 +13,7 @@ from flows.bulletin import AlreadyIssued, GateStopped, issue_bulletin, issues_of
 from flows.demo import received_on, set_clock
 from flows.ingest import files_of, ingest
 from flows.periods import Period
+from flows.replay import rebuild
 from flows.settings import Home
 from flows.verify import verify
 from simulator.province import simulate
@@ -84,6 +87,28 @@ def test_both_issues_are_rebuilt_byte_for_byte_though_later_corrections_arrived(
     home, _ = two_issues
     issues = (f"{QUARTER.name}-1", f"{FIRST}-1", f"{SECOND}-1")
     assert [(outcome.issue, outcome.faults) for outcome in verify(home)] == [(issue, ()) for issue in issues]
+
+
+def test_an_issue_that_newer_code_makes_otherwise_is_to_be_verified_with_the_code_that_issued_it(
+    two_issues: tuple[Home, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    home, _ = two_issues
+    monkeypatch.setattr("flows.verify.render", lambda *_: {"bulletin.json": b"otherwise"})
+    monkeypatch.setattr("flows.verify.code_version", lambda: "newer")
+    (outcome,) = verify(home, f"{FIRST}-1")
+    assert outcome.faults[0] == "bulletin.json 重建后与印发的不同"
+    assert "newer" in outcome.faults[-1] and issues_of(home)[1]["code_version"] in outcome.faults[-1]
+
+
+def test_a_full_rebuild_still_knows_what_was_known_at_each_issue(two_issues: tuple[Home, Path], tmp_path: Path) -> None:
+    home, _ = two_issues
+
+    def posted(warehouse: Path) -> list[tuple[Any, ...]]:
+        with duckdb.connect(str(warehouse), read_only=True) as con:
+            return con.execute("select * from evidence.evidence order by all").fetchall()
+
+    rebuilt = shutil.copyfile(rebuild(home).file, tmp_path / "warehouse.duckdb")
+    assert posted(rebuilt) == posted(home.warehouse)
 
 
 def test_a_dispatch_is_told_to_the_log_numbered_by_itself_and_no_bulletin_is_compared_with_it(
