@@ -156,7 +156,7 @@ def _welfare_post(life: Life, plant: CapacityEnterprise, record: Record | None, 
     separates(life, ended, plant, "art36_employer", record)
     diverted(life, placed, plant, YEAR[roster], "welfare_post")
     start = placed + life.between(1, 25)
-    life.hired(start)
+    life.hired(start, enterprise=enterprise)
     if life.chance(0.25):
         life.registers_job(start, enterprise, "welfare_post")
         evidence = None

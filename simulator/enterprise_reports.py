@@ -1,36 +1,14 @@
-"""What enterprises report of themselves by the month and the year: the monitoring panel, layoffs, rosters filed, mergers."""
+"""What enterprises report of themselves by the year: rosters filed, layoffs, mergers; and the bases that incubate new ones."""
 
 from collections import Counter
 
-from simulator.days import ISO, YEAR, day_of
+from simulator.days import YEAR, day_of
 from simulator.employers import CAPACITY_ENTERPRISES, EMPLOYERS
 from simulator.institutions import Office
+from simulator.layoffs import report_in_parts, report_layoff
 from simulator.places import CODES
 
-_MONITORED = 2  # enterprises of a city in the panel
-_INDUSTRIES = ("C", "F", "G", "E")
 _GATHERINGS = ("petition", "gathering", "stoppage")
-
-
-def report_panel(office: Office) -> None:
-    """Each monitored enterprise tells every month how many posts it had, filled and lost since it was put on file."""
-    for place, city in enumerate(CODES):
-        for number in range(_MONITORED):
-            kept = base = 300 + 90 * place + 400 * number
-            for month, label in enumerate(office.window.months):
-                hired = office.random.randrange(base // 100 + 1)
-                reasons = [office.random.randrange(base // 150 + 1) for _ in range(4)]
-                end = kept + hired - sum(reasons)
-                fields: dict[str, object] = {
-                    "enterprise": EMPLOYERS[city][number], "month": label, "base_persons": kept, "hired_persons": hired,
-                    "reduced_persons": sum(reasons), "end_persons": end, "hidden_unemployed_persons": end // 60,
-                    "reduced_by_employer_persons": reasons[0], "reduced_by_worker_persons": reasons[1],
-                    "reduced_by_expiry_persons": reasons[2], "reduced_otherwise_persons": reasons[3],
-                    "average_wage_yuan": 5200, "operating_state": "normal", "industry": _INDUSTRIES[(place + number) % 4],
-                    "ownership": "state" if number else "private", "size": "large" if end > 1000 else "medium", "is_giant": False,
-                }  # fmt: skip
-                office.send("monitoring_reported", office.window.day_in(month + 1, 24), city, fields)
-                kept = end
 
 
 def rosters_filed_on(year: int) -> int:
@@ -39,7 +17,7 @@ def rosters_filed_on(year: int) -> int:
 
 
 def report_layoffs(office: Office, rostered: Counter[str], entered: Counter[tuple[str, int]]) -> None:
-    """The larger capacity cuts are reported beforehand, one of them without the thirty days' notice; few rosters' totals are wrong.
+    """Rosters are filed in March, few with a wrong total, larger capacity cuts reported in spring; one enterprise a city is merged.
 
     rostered: workers by enterprise; entered: those of an enterprise and year by the day on which its roster is filed.
     """
@@ -54,14 +32,8 @@ def report_layoffs(office: Office, rostered: Counter[str], entered: Counter[tupl
                     "unreachable_persons": total // 30, "document_no": f"花名册〔{year}〕{place + 1}号",
                 }  # fmt: skip
                 office.send_in_window("roster_filed", rosters_filed_on(year), city, filed)
-                if plant.number == 0 and (place + year) % 3 == 0:
-                    first = day_of(year, 6, 1)
-                    notified = first - (35 if place % 2 else 12)
-                    layoff: dict[str, object] = {
-                        "enterprise": plant.code, "layoff_persons": headcount // 4, "headcount": headcount,
-                        "ground": "serious_difficulty", "notified_at": ISO[notified], "first_separation_at": ISO[first],
-                    }  # fmt: skip
-                    office.send_in_window("layoff_reported", notified + 2, city, layoff)
+                if plant.number == 0:
+                    report_layoff(office, place, city, year, headcount)
         gathered: dict[str, object] = {
             "enterprise": CAPACITY_ENTERPRISES[city][place % 4].code, "kind": _GATHERINGS[place % 3], "cause": "compensation",
             "persons": 20 + 90 * place,
@@ -72,6 +44,7 @@ def report_layoffs(office: Office, rostered: Counter[str], entered: Counter[tupl
             office.send_in_window("business_deregistered", office.window.day_in(6 + place % 5, 20), city, closed)
         changed: dict[str, object] = {"enterprise": EMPLOYERS[city][190], "change": "merged", "successor": EMPLOYERS[city][191]}
         office.send_in_window("business_changed", office.window.day_in(2 + place % 5, 14), city, changed)
+    report_in_parts(office)
 
 
 def recognise_bases(office: Office) -> None:

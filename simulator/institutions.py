@@ -43,8 +43,12 @@ class Office:
 
     def send_in_window(self, name: str, day: int, city: str, fields: dict[str, object]) -> None:
         """Send an event of the simulated months; what lies beyond them has not happened (yet)."""
-        if self.window.start <= day <= self.window.end:
+        if self.is_within(day):
             self.send(name, day, city, fields)
+
+    def is_within(self, day: int) -> bool:
+        """True for a day of the simulated months."""
+        return self.window.start <= day <= self.window.end
 
     def is_turn(self, kind: str, every: int) -> bool:
         """True for one in so many of a kind, the third first."""

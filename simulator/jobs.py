@@ -36,7 +36,7 @@ def take_job(
 ) -> tuple[bool, Record | None, Record | None]:  # fmt: skip
     """A genuine hire on `day`, its first evidence. Returns (is it insured within the window, first, second record)."""
     mode = evidence or life.pick(_EVIDENCE)
-    cells = life.hired(day, city, registered, hard)
+    cells = life.hired(day, city, registered, hard, enterprise)
     if mode == "insurance":
         first = life.insured(day, enterprise, reason, city)
         if first is not None:

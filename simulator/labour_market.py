@@ -5,11 +5,13 @@ from simulator.employers import average_wage, employer
 from simulator.imperfections import Entry
 from simulator.institutions import Office
 from simulator.places import CODES, NAMES, SHARES
+from simulator.projects import Project, planned
 from simulator.seeking import EDUCATIONS, INDUSTRIES, OCCUPATIONS
 
 _POSTINGS = 3  # of a city in a month
 _TENFOLD_EVERY = 97
 _AGENCIES = 3
+_AGAIN_EVERY = 29
 
 
 def post_vacancies(office: Office, persons: int) -> list[Entry]:
@@ -47,13 +49,11 @@ def _post(office: Office, city: str, day: int, usual: int, planted: list[Entry])
 
 
 def observe_market(office: Office) -> None:
-    """Wages once a year, projects every half-year, agencies rated once a year."""
+    """Wages are observed and agencies rated once a year."""
     for city in CODES:
         for year in range(YEAR[office.window.start], YEAR[office.window.end] + 1):
             _wages(office, city, year)
             _agencies(office, city, year)
-            for half, month in enumerate((2, 8)):
-                _project(office, city, year, month, half)
 
 
 def _wages(office: Office, city: str, year: int) -> None:
@@ -64,16 +64,11 @@ def _wages(office: Office, city: str, year: int) -> None:
             "monthly_wage_yuan": wage, "observed_persons": 3 + office.random.randrange(60), "industry": INDUSTRIES[place],
             "size": office.random.choice(("large", "medium", "small")),
         }  # fmt: skip
-        office.send_in_window("wage_observed", day_of(year, 5, 12), city, fields)
-
-
-def _project(office: Office, city: str, year: int, month: int, half: int) -> None:
-    fields: dict[str, object] = {
-        "project": f"XM{city[2:4]}{year}{half}", "project_name": f"{NAMES[city]}示例产业园{year}", "kind": "major_project",
-        "industry": "C", "investment_yuan": 860_000_000, "forecast_jobs_count": 100 + 50 * office.random.randrange(12),
-        "opens_at": f"{year}-{month + 3:02d}-01", "enterprise": employer(city, office.random.random()),
-    }  # fmt: skip
-    office.send_in_window("project_announced", day_of(year, month, 18), city, fields)
+        day = day_of(year, 5, 12)
+        if office.is_turn("wage_observed", _AGAIN_EVERY):
+            office.send_in_window("wage_observed", day - 6, city, fields | {"observed_persons": 2})  # few at first, then all
+        office.send_in_window("wage_observed", day, city, fields)
+        office.truth.count("wages_observed", city, day, amount=int(str(fields["observed_persons"])))
 
 
 def _agencies(office: Office, city: str, year: int) -> None:
@@ -85,3 +80,26 @@ def _agencies(office: Office, city: str, year: int) -> None:
             "is_blacklisted": is_blacklisted,
         }  # fmt: skip
         office.send_in_window("agency_rated", day_of(year, 3, 25), city, fields)
+
+
+def announce_projects(office: Office) -> None:
+    """Every project of the window; what is announced anew replaces what was said before."""
+    for project in planned(YEAR[office.window.start], YEAR[office.window.end]):
+        if project.announced < office.window.start:
+            continue
+        told = [(project.announced, project.jobs), *([project.again] if project.again else [])]
+        before = 0
+        for day, jobs in told:
+            office.send_in_window("project_announced", day, project.city, _fields(project, jobs))
+            for metric in ("project_jobs_forecast", *(["project_jobs_checkable"] if project.enterprise else [])):
+                office.truth.change(metric, project.city, day, jobs - before)
+            before = jobs
+
+
+def _fields(project: Project, jobs: int) -> dict[str, object]:
+    named: dict[str, object] = {} if project.enterprise is None else {"enterprise": project.enterprise}
+    return named | {
+        "project": project.number, "project_name": f"{NAMES[project.city]}示例产业园{YEAR[project.announced]}",
+        "kind": "major_project", "industry": "C", "investment_yuan": 860_000_000, "forecast_jobs_count": jobs,
+        "opens_at": ISO[project.opens],
+    }  # fmt: skip

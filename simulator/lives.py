@@ -12,6 +12,7 @@ from simulator.diary import Diary
 from simulator.employers import employer, own_business
 from simulator.identities import helper_number
 from simulator.places import other_city
+from simulator.projects import hiring
 from simulator.records import Record
 from simulator.truth import Amount, Cell, Truth
 
@@ -206,9 +207,12 @@ class Life:
         self.once.add(key)
         return True
 
-    def hired(self, day: int, city: str | None = None, registered: bool = False, hard: bool = False) -> tuple[Cell, ...]:
+    def hired(
+        self, day: int, city: str | None = None, registered: bool = False, hard: bool = False, enterprise: str | None = None
+    ) -> tuple[Cell, ...]:
         """A genuine hire: counts once a year, as re-employment if he was registered, and as hard to employ."""
         self.diary.began.append(day)
+        self._fills_promise(day, enterprise)
         if day < LEDGER_OPENS or not self.first_of_year("urban_newly_employed", "", day):
             return ()
         cells = self.counted("urban_newly_employed", day, city)
@@ -217,6 +221,13 @@ class Life:
             if hard:
                 cells += self.counted("hard_to_employ_employed", day, city)
         return cells
+
+    def _fills_promise(self, day: int, enterprise: str | None) -> None:
+        """Work at a project's enterprise while its jobs are counted: once a project, in the city that announced it."""
+        project = hiring(self.window, enterprise, day) if enterprise else None
+        if project and ("project_jobs_realised", project.number, 0) not in self.once:
+            self.once.add(("project_jobs_realised", project.number, 0))
+            self.truth.change("project_jobs_realised", project.city, day, 1)
 
     def leaves_for_good(self, day: int, cause: str, counts: bool, city: str | None = None) -> Record | None:
         """Pension or death; attrition where he was in an urban job. The record decides the figure."""

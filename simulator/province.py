@@ -11,7 +11,7 @@ from simulator.carriers import Deliveries
 from simulator.couples import AGE, Couple, first_of_couple, second_of_couple
 from simulator.days import YEAR, Seasons, Window, open_window
 from simulator.diversions import DIVERTED_EVERY, divert
-from simulator.enterprise_reports import hold_activities, recognise_bases, report_layoffs, report_panel, rosters_filed_on
+from simulator.enterprise_reports import hold_activities, recognise_bases, report_layoffs, rosters_filed_on
 from simulator.fabrications import Fabricator
 from simulator.identities import (
     CAPACITY,
@@ -24,8 +24,9 @@ from simulator.identities import (
 )  # fmt: skip
 from simulator.imperfections import Entry, known_later
 from simulator.institutions import Office
-from simulator.labour_market import observe_market, post_vacancies
+from simulator.labour_market import announce_projects, observe_market, post_vacancies
 from simulator.lives import Life
+from simulator.panel import report_panel
 from simulator.places import spread
 from simulator.planting import PlantedList
 from simulator.records import Holder
@@ -106,6 +107,7 @@ class _Province:
         for entry in (*move_money(self.office), *post_vacancies(self.office, self.persons)):
             self.planted.add(entry)
         observe_market(self.office)
+        announce_projects(self.office)
         report_panel(self.office)
         report_layoffs(self.office, self.rostered, self.entered)
         recognise_bases(self.office)

@@ -17,12 +17,15 @@ FLOWS = (
     "training_persons", "trained_for_work", "trained_employed", "guaranteed_loans", "startups_by_diverted_workers",
     "retained_startups_1_year", "welfare_posts_opened", "welfare_posts_filled", "welfare_posts_vacated",
     "rural_transfer_employment", "labour_export", "labour_export_income", "benefit_persons", "benefit_amount",
-    "funds_received", "funds_allocated", "funds_spent",
+    "funds_received", "funds_allocated", "funds_spent", "monitored_hired", "monitored_reduced", "monitored_moved",
+    "layoffs_reported", "layoffs_late", "layoffs_split", "wages_observed",
 )  # fmt: skip
 STOCKS = (
     "registered_unemployed", "zero_employment_households", "households_overdue", "hard_to_employ", "compensation_outstanding",
     "unreachable_workers", "incubation_bases", "welfare_posts_overstayed", "welfare_posts_occupied", "graduates_registered", "graduates_settled",
     "graduates_seeking", "graduates_served", "fund_balance", "vacancies", "job_seekers",
+    "monitored_enterprises", "monitored_base", "monitored_end", "hidden_unemployed", "project_jobs_forecast",
+    "project_jobs_checkable", "project_jobs_realised",
 )  # fmt: skip
 BY_CHANNEL = ("diverted_placed", "placements_verified")
 CHANNELS = (

@@ -78,7 +78,7 @@ def welfare_worker(life: Life) -> None:
     life.certified(registered + life.between(5, 30), "age_4050")
     start = registered + life.between(40, 120)
     other = life.new_employer()
-    life.hired(start, None, True, is_counted_hard(life, start))
+    life.hired(start, None, True, is_counted_hard(life, start), other)
     life.insured(start, other, "resume")
     life.no_longer_unemployed(start + life.between(0, 10), "employed")
     holds_post(life, start, other, life.pick((12, 24, 36)))
