@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
-from dashboards import formats, refusals
+from dashboards import dimensions, formats, refusals
 from dashboards.pages import city, event, figure, login, metric, overview, restatements, sources
 from dashboards.sessions import COOKIE, Sessions
 from dashboards.settings import IDLE_LIMIT, Places
@@ -55,6 +55,7 @@ def create_app(home: Path, audit: AuditLog | None = None) -> FastAPI:
     app.state.sessions = Sessions(places.session_key)
     app.state.templates = Jinja2Templates(HERE / "templates")
     formats.install(app.state.templates.env)
+    dimensions.install(app.state.templates.env)
     refusals.install(app)
     app.middleware("http")(_guarded)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")

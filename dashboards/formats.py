@@ -1,6 +1,5 @@
 """How figures are written on a page. A missing figure is "—"; a minus is "−"; shares change in 个百分点."""
 
-import json
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -98,17 +97,10 @@ def standing_words(row: dict[str, Any]) -> str:
     return f"{'快于' if lead >= 0 else '慢于'}序时 {points}"
 
 
-def dimension_names(dimensions: str | None, channels: dict[str, str]) -> str:
-    """The dimensions of an evidence row in words; a code without a name stays a code."""
-    pairs = json.loads(dimensions) if dimensions else {}
-    return "、".join(channels.get(str(value), str(value)) for value in pairs.values() if value is not None)
-
-
 def install(environment: Environment) -> None:
     """Give templates these formats as filters."""
     for format_ in (number, signed, percent, measured, month_name, month_key, moment, standing, standing_words):
         environment.filters[format_.__name__] = format_
-    environment.filters["dimension_names"] = dimension_names
     environment.globals |= {
         "STATUS_NAMES": STATUS_NAMES, "REASON_NAMES": REASON_NAMES, "PART_NAMES": PART_NAMES, "KIND_NAMES": KIND_NAMES,
         "ROLE_NAMES": ROLE_NAMES, "ALARM_NAMES": ALARM_NAMES, "FAMILY_NAMES": FAMILY_NAMES, "span_name": span_name,

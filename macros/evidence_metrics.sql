@@ -8,13 +8,17 @@
         'unreachable_workers',
         'training_persons', 'trained_for_work', 'trained_employed', 'guaranteed_loans',
         'startups_by_diverted_workers', 'retained_startups_1_year', 'incubation_bases', 'welfare_posts_opened',
-        'welfare_posts_filled', 'welfare_posts_vacated', 'welfare_posts_overstayed', 'rural_transfer_employment',
+        'welfare_posts_filled', 'welfare_posts_vacated', 'welfare_posts_held', 'rural_transfer_employment',
         'labour_export', 'labour_export_income', 'graduates_registered', 'graduates_settled', 'graduates_seeking',
         'graduates_served', 'benefit_persons', 'benefit_amount', 'funds_received', 'funds_allocated', 'funds_spent',
         'fund_balance', 'vacancies', 'job_seekers',
+<<<<<<< HEAD
         'welfare_posts_occupied', 'monitored_jobs', 'layoffs',
         'veterans', 'internships', 'grassroots_posts_taken', 'incubation', 'helped', 'activities', 'idle_trained',
         'new_form_employed',
+=======
+        'monitored_jobs', 'layoffs',
+>>>>>>> 2df8db7 (Say dimensions in words, keep growth on one line, share the last issue and the welfare posts held)
         'wages_observed', 'project_jobs_forecast', 'project_jobs_realised',
         'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
         'benefits_off_standard',

@@ -14,19 +14,19 @@ SMALL = ("unemployed_reemployed", "hard_to_employ_employed")
 BOUND = "registered_unemployment_rate"
 
 FULL_COLUMNS = (
-    Column("序号", 8),
-    Column("地区", 14.5),
+    Column("序号", 7.5),
+    Column("地区", 14),
     Column("年度\n目标", 13),
     Column("本月", 12),
     Column("累计", 13),
     Column("上年\n同期", 13),
     Column("同比\n增减", 12.5),
-    Column("同比\n%", 12.5),
-    Column("完成率\n%", 11.5),
-    Column("序时\n进度%", 11.5),
-    Column("快慢\n(百分点)", 14),
-    Column("排名", 8.5),
-    Column("上月\n排名", 8.5),
+    Column("同比\n%", 15),
+    Column("完成率\n%", 11),
+    Column("序时\n进度%", 11),
+    Column("快慢\n(百分点)", 14.5),
+    Column("排名", 8),
+    Column("上月\n排名", 8),
 )
 SMALL_COLUMNS = (
     Column("序号", 9),

@@ -70,7 +70,6 @@ DIMENSIONS = """
     select name, json_extract_string(dimensions, '$.' || name) as code, count(*) as row_count
     from pairs group by all order by name, code
 """
-DIMENSION_NAMES = {"in": "登记", "out": "注销"}
 
 
 @dataclass(frozen=True)
@@ -166,10 +165,8 @@ def _evidence(visit: Visit, question: Question, filters: Filters) -> dict[str, A
 
 
 def _names(visit: Visit) -> dict[str, str]:
-    """Chinese names of dimension codes."""
-    return DIMENSION_NAMES | {
-        row["channel"]: row["channel_name"] for row in visit.reader.rows("from channels order by sort_order")
-    }
+    """The channels of placement by name."""
+    return {row["channel"]: row["channel_name"] for row in visit.reader.rows("from channels order by sort_order")}
 
 
 def _linker(request: Request, span: str, as_of: str, filters: Filters) -> Any:

@@ -160,6 +160,19 @@ def test_tables_fill_the_type_area_and_repeat_their_headers(document: Document) 
         assert table._tbl.findall(qn("w:tr"))[0].find(qn("w:trPr")).find(qn("w:tblHeader")) is not None
 
 
+def test_no_number_breaks_over_two_lines_where_another_font_stands_for_song_whose_digits_are_wider(document: Document) -> None:
+    """Song's digits are half an em wide; those of the fonts that programs put in its place up to 0.6."""
+    for table in document.tables:
+        widths = [int(column.get(qn("w:w"))) / 20 for column in table._tbl.tblGrid.findall(qn("w:gridCol"))]
+        titles = [cell.text for cell in table.rows[0].cells]
+        for row in table.rows:
+            for cell, width, title in zip(row.cells, widths, titles, strict=True):
+                size = int(cell.paragraphs[0].runs[0]._r.rPr.find(qn("w:sz")).get(qn("w:val"))) / 2
+                if re.fullmatch(r"[-+]?\d[\d.]*", cell.text):
+                    longest = max(len(cell.text), len("+100.00") if title == "同比\n%" else 0)
+                    assert longest * 0.6 * size <= width - 2 * 28 / 20 - 1, (title, cell.text)
+
+
 def test_fonts_are_named_not_embedded(content: bytes) -> None:
     archive = zipfile.ZipFile(io.BytesIO(content))
     xml = archive.read("word/document.xml").decode()

@@ -65,9 +65,3 @@ def test_january_has_no_span_of_months() -> None:
 def test_a_moment_at_midnight_is_a_date() -> None:
     assert formats.moment(datetime(2026, 3, 5)) == "2026-03-05"
     assert formats.moment(datetime(2026, 3, 5, 9, 30)) == "2026-03-05 09:30"
-
-
-def test_dimensions_are_written_in_words_and_unknown_codes_stay() -> None:
-    assert formats.dimension_names('{"channel":"welfare_post"}', {"welfare_post": "公益性岗位"}) == "公益性岗位"
-    assert formats.dimension_names('{"channel":"x"}', {}) == "x"
-    assert formats.dimension_names("{}", {}) == "" and formats.dimension_names(None, {}) == ""

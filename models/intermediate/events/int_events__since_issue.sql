@@ -1,8 +1,7 @@
 -- One row per event that came after the last issue's cut-off, and subject it is about.
 -- A person under every merge, a household, an enterprise, a city; a correction is about its target's subject.
 with issued as (
-    select cutoff_seq from {{ ref('int_cities__issued') }}
-    qualify row_number() over (order by month desc, seq desc) = 1
+    {{ last_issue() }}
 ),
 
 events as not materialized (

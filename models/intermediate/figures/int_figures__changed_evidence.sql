@@ -3,8 +3,7 @@
 -- correction or retraction that of the event it names; a merge that of its persons; else the new events of the same
 -- subject that the metric reads. With none of these the rules have changed.
 with issued as (
-    select cutoff_seq from {{ ref('int_cities__issued') }}
-    qualify row_number() over (order by month desc, seq desc) = 1
+    {{ last_issue() }}
 ),
 
 events as (

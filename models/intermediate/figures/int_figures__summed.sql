@@ -17,8 +17,7 @@ cutoffs as (
     select
         'last_issue' as as_of,
         cutoff_seq
-    from {{ ref('int_cities__issued') }}
-    qualify row_number() over (order by month desc, seq desc) = 1
+    from ({{ last_issue() }})
 ),
 
 opening as (

@@ -1,11 +1,7 @@
 -- One row per restated cell of the last issue, and event that caused it.
 -- A flow's cell is a month; a stock's and a rate's is the last issue's month, changed by all that came into it.
 with issued as (
-    select
-        month,
-        cutoff_seq
-    from {{ ref('int_cities__issued') }}
-    qualify row_number() over (order by month desc, seq desc) = 1
+    {{ last_issue() }}
 ),
 
 causes as (

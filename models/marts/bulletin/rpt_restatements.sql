@@ -1,9 +1,7 @@
 -- One row per cell of the last issue that is known otherwise now. Cells: every month's flow up to that issue, and its
 -- month-end stocks and cumulative rates.
 with issued as (
-    select month
-    from {{ ref('int_cities__issued') }}
-    qualify row_number() over (order by month desc, seq desc) = 1
+    {{ last_issue() }}
 ),
 
 figures as (
