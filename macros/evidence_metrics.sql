@@ -12,13 +12,9 @@
         'labour_export', 'labour_export_income', 'graduates_registered', 'graduates_settled', 'graduates_seeking',
         'graduates_served', 'benefit_persons', 'benefit_amount', 'funds_received', 'funds_allocated', 'funds_spent',
         'fund_balance', 'vacancies', 'job_seekers',
-<<<<<<< HEAD
-        'welfare_posts_occupied', 'monitored_jobs', 'layoffs',
+        'monitored_jobs', 'layoffs',
         'veterans', 'internships', 'grassroots_posts_taken', 'incubation', 'helped', 'activities', 'idle_trained',
         'new_form_employed',
-=======
-        'monitored_jobs', 'layoffs',
->>>>>>> 2df8db7 (Say dimensions in words, keep growth on one line, share the last issue and the welfare posts held)
         'wages_observed', 'project_jobs_forecast', 'project_jobs_realised',
         'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
         'benefits_off_standard',

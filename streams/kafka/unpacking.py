@@ -7,6 +7,7 @@ aiokafka unpacks a batch at once and offers no place for a bound; `bound` puts t
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import cramjam
@@ -88,21 +89,27 @@ class _Bounded:
         if not self._batch.compression_type:
             self._of.count(len(self._packed))
             return iter(self._batch)
-        whole = bytearray(_RECORDS + UNPACKED_BYTES)
+        room = memoryview(_room())[:UNPACKED_BYTES]
         try:
-            size = _unpack(self._batch.compression_type, self._packed[_RECORDS:], memoryview(whole)[_RECORDS:])
+            size = _unpack(self._batch.compression_type, self._packed[_RECORDS:], room)
         except (cramjam.DecompressionError, struct.error):
             return iter([self._notice()])
         self._of.count(size)
-        whole[:_RECORDS] = self._packed[:_RECORDS]
-        attributes = _ATTRIBUTES.unpack_from(whole)[0] & ~_CODEC
-        whole[_ATTRIBUTES.size - 2 : _ATTRIBUTES.size] = attributes.to_bytes(2, "big", signed=True)
-        return iter(DefaultRecordBatch(bytes(memoryview(whole)[: _RECORDS + size])))
+        head = bytearray(self._packed[:_RECORDS])
+        attributes = _ATTRIBUTES.unpack_from(head)[0] & ~_CODEC
+        head[_ATTRIBUTES.size - 2 : _ATTRIBUTES.size] = attributes.to_bytes(2, "big", signed=True)
+        return iter(DefaultRecordBatch(b"".join((head, room[:size]))))
 
     def _notice(self) -> _Notice:
         value, first, last = Withheld(), self._batch.base_offset, self._batch.next_offset - 1
         value.told = f"至 offset {last}" if last > first else None
         return _Notice(first, value, self._batch.max_timestamp, self._batch.timestamp_type)
+
+
+@cache
+def _room() -> bytearray:
+    """Where batches are unpacked one after the other: to make it anew for each would cost more than to unpack."""
+    return bytearray(UNPACKED_BYTES)
 
 
 def _unpack(codec: int, packed: memoryview, into: memoryview) -> int:

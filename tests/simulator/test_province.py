@@ -47,24 +47,24 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_does_not(tmp_path: 
 
 
 # Posted metrics that the province does not know, each with the reason.
-NOT_TOLD = dict.fromkeys(
-    (
-        "monitored_enterprises", "monitored_base", "monitored_hired", "monitored_reduced", "monitored_moved", "monitored_end",
-        "hidden_unemployed", "layoffs_reported", "layoffs_late", "layoffs_split", "layoffs_detected", "wages_observed",
-        "project_jobs_forecast", "project_jobs_checkable", "project_jobs_realised", "benefits_received_unentitled",
-        "benefits_due_unreceived", "benefits_duplicated", "benefits_off_standard",
-        "roster_filed_persons", "roster_missing_persons", "roster_unfiled_persons",
-        "mass_unemployment_signs", "mass_unemployment_cases", "unrest_signs", "major_incidents", "capacity_enterprises_changed",
-        "capacity_enterprises_closed", "plans_out_of_step",
-        "posts_left_for_startup", "posts_left_too_long", "welfare_posts_not_last_resort", "provincial_posts_filled",
-        "provincial_posts_to_households", "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
-        "veterans_registered", "veterans_employed", "veterans_started_up", "internships_started", "internships_retained",
-        "grassroots_posts_taken", "incubation_entries", "incubated_entities", "incubated_entities_lasted",
-        "hard_to_employ_helped", "households_helped", "job_fairs_held", "guidance_activities_held",
-        "whole_class_training_persons", "idle_persons", "idle_trained", "new_form_employed",
+NOT_TOLD = {
+    "layoffs_detected": "who was let go without a report hangs on all lives of an enterprise; one life at a time knows it not",
+    **dict.fromkeys(
+        (
+            "benefits_received_unentitled", "benefits_due_unreceived", "benefits_duplicated", "veterans_registered",
+            "veterans_employed", "veterans_started_up", "internships_started", "internships_retained",
+            "grassroots_posts_taken", "benefits_off_standard", "incubation_entries", "incubated_entities",
+            "incubated_entities_lasted", "roster_filed_persons", "roster_missing_persons", "roster_unfiled_persons",
+            "mass_unemployment_signs", "mass_unemployment_cases", "unrest_signs", "major_incidents",
+            "capacity_enterprises_changed", "capacity_enterprises_closed", "plans_out_of_step", "hard_to_employ_helped",
+            "households_helped", "job_fairs_held", "guidance_activities_held", "whole_class_training_persons",
+            "idle_persons", "idle_trained", "new_form_employed", "posts_left_for_startup",
+            "posts_left_too_long", "welfare_posts_not_last_resort", "provincial_posts_filled", "provincial_posts_to_households",
+            "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
+        ),
+        "grounds of benefits, groups of people, activities and enterprises' leads are told; their truth is not kept yet",
     ),
-    "they are told; their truth is not kept yet",
-)  # fmt: skip
+}  # fmt: skip
 
 
 def test_truth_has_every_posted_metric_for_every_city_and_month(province: Province) -> None:
