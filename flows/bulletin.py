@@ -3,7 +3,6 @@
 An issue is for ever. A failing gate publishes nothing. Killed at any point, the command is simply run again.
 """
 
-import json
 import logging
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from bulletins import data, docx, xlsx
 from bulletins.issue import write_issue
@@ -21,16 +19,13 @@ from bulletins.quarterly.reader import read_quarterly
 from bulletins.structure import Imprint
 from bulletins.words import document_number
 from flows.build import Build, build, newest_seq, publish
-from flows.ingest import drain_spool, room_for
+from flows.ingest import drain_spool
 from flows.periods import Period
 from flows.settings import Home
+from flows.telling import PROVINCE, envelope, tell
 from streams.events.assessment import BulletinIssued, DispatchIssued
 from streams.events.contract import Event
-from streams.log import LogWriter, open_reader, writer_lock
-from streams.room import Receipt
-from streams.sources.batch import ENVELOPE_SCHEMA, REFUSED_SCHEMA, Batch
-
-PROVINCE = "210000"
+from streams.log import open_reader
 
 
 class GateStopped(RuntimeError):
@@ -164,15 +159,7 @@ def announce(home: Home) -> None:
     events = [_announcement(manifest) for manifest in issues_of(home)]
     if not events or not (home.log / "catalog.sqlite").exists():
         return
-    rows = [event | {"subject": None, "data": json.dumps(event["data"]), "position": n} for n, event in enumerate(events, 1)]
-    batch = Batch(pa.Table.from_pylist(rows, schema=ENVELOPE_SCHEMA), REFUSED_SCHEMA.empty_table())
-    with writer_lock(home.log, wait_seconds=600):
-        writer = LogWriter(home.log)
-        try:
-            with room_for(home, writer) as (room, _):
-                receipt = room.receive([batch], Receipt("system:issues"), home.now, receipts=False)
-        finally:
-            writer.close()
+    receipt = tell(home, events, "system:issues")
     if receipt.rejected:
         raise RuntimeError(f"通报印发事件被退回:{dict(receipt.by_rule)};请核对 issues 目录是否被改动")
 
@@ -183,11 +170,7 @@ def _announcement(manifest: dict) -> dict:  # type: ignore[type-arg]
     event = {
         "city": PROVINCE, "issue": manifest["issue"], "cutoff_seq": manifest["cutoff_seq"], "manifest_digest": manifest["digest"],
     } | ({"quarter": period.name} if told is DispatchIssued else {"month": period.month})  # fmt: skip
-    return {
-        "specversion": "1.0", "id": f"{told.type.removesuffix('_issued')}-{manifest['issue']}",
-        "source": f"urn:taizhang:{PROVINCE}:system", "type": told.type, "time": f"{manifest['month']}-28",
-        "dataschema": told.schema_urn(), "data": event,
-    }  # fmt: skip
+    return envelope(told, f"{told.type.removesuffix('_issued')}-{manifest['issue']}", f"{manifest['month']}-28", event)
 
 
 def _announced_only_since(home: Home, cutoff: int, now: int) -> bool:

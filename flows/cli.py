@@ -30,6 +30,7 @@ COMMANDS = {
     "bulletin": "publication",
     "dispatch": "publication",
     "verify": "publication",
+    "sample": "reviews",
     "reveal": "people",
     "erase": "people",
     "account": "people",

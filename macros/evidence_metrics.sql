@@ -20,6 +20,7 @@
         'benefits_off_standard',
         'roster_totals', 'social_risks', 'capacity_enterprises', 'plans_out_of_step',
         'posts_left_for_startup', 'welfare_post_duties', 'funds_judged', 'funds_by_factors',
+        'verifications', 'findings',
     ]) }}
 {%- endmacro %}
 
@@ -35,6 +36,7 @@
         'idle_persons', 'idle_trained', 'incubated_entities_lasted',
         'benefits_due_unreceived', 'plans_out_of_step',
         'posts_left_for_startup', 'posts_left_too_long',
+        'findings_overdue',
     ]) }}
 {%- endmacro %}
 

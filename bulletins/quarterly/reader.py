@@ -1,4 +1,4 @@
-"""Reads a quarter of marts and lays out the dispatch: head, seven chapters, annex sheets."""
+"""Reads a quarter of marts and lays out the dispatch: head, eight chapters, annex sheets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bulletins.marts import MartsError, QuarterMarts
 from bulletins.monthly import diverted, method, overall, restated
 from bulletins.monthly.reader import head_of, opening
 from bulletins.numbering import numbered
-from bulletins.quarterly import annex, market, policy, progress
+from bulletins.quarterly import annex, market, policy, progress, reviews
 from bulletins.structure import Block, Bulletin, Imprint
 from bulletins.warehouse import read_quarter
 
@@ -41,6 +41,7 @@ def compose(marts: QuarterMarts, imprint: Imprint, lead_threshold_pp: Decimal) -
         *diverted.chapter(marts.end),
         *policy.chapter(marts),
         *market.chapter(marts),
+        *reviews.chapter(marts),
         *restated.chapter(marts.end),
         *method.chapter(marts.end, imprint, lead_threshold_pp),
     ]

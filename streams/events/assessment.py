@@ -1,4 +1,4 @@
-"""Events of target responsibility: signed and revised targets, the statistics office's denominator, issued bulletins."""
+"""Events of target responsibility: signed and revised targets, the statistics office's denominator, issues, samples drawn."""
 
 from decimal import Decimal
 from typing import Annotated
@@ -6,9 +6,10 @@ from typing import Annotated
 from pydantic import Field
 
 from streams.events.about import AboutCity
+from streams.events.benefits import VerifiedClaim
 from streams.events.codes import Direction, Tier
 from streams.events.contract import Event, LogicRule
-from streams.events.fields import City, DocumentNo, MetricName, Month, Reason, Text, Year, Yuan
+from streams.events.fields import City, DocumentNo, MetricName, Month, Reason, SampleNo, Text, Year, Yuan
 
 TargetValue = Annotated[Decimal, Field(title="目标值", ge=0, max_digits=18, decimal_places=4)]
 County = Annotated[str | None, Field(title="县区", description="分解到县区的目标填 6 位行政区划代码", pattern=r"^[1-9]\d{5}$")]
@@ -131,3 +132,27 @@ class DispatchIssued(Event):
     quarter: Annotated[str, Field(title="季度", description="YYYYQ1 至 YYYYQ4", pattern=r"^20\d\dQ[1-4]$")]
     cutoff_seq: CutoffSeq
     manifest_digest: ManifestDigest
+
+
+class SampleDrawn(AboutCity):
+    """A city's cases are drawn for checking, with the seed that gives the same draw again (辽政办发〔2016〕75号 十五; 鸡西市 2018 二十二 双随机)."""
+
+    type, family = "sample_drawn", "system"
+    title = "抽取核查样本"
+    example_data = {
+        "city": "210100", "sample": "2026-03-placement", "claim": "placement", "month": "2026-03", "seed": 20260405, "population_count": 860,
+        "cases_count": 30, "cutoff_seq": 1200, "list_digest": "0" * 64,
+    }  # fmt: skip
+    example_time = "2026-04-06"
+    rules = (
+        LogicRule("L607", "cases_count > population_count", "cases_count", "抽取件数多于可抽件数", "核对两个数;抽取的案件都在可抽的案件中"),
+    )  # fmt: skip
+
+    sample: SampleNo
+    claim: VerifiedClaim
+    month: Month
+    seed: Annotated[int, Field(title="随机种子", ge=0, le=2_000_000_000)]
+    population_count: Annotated[int, Field(title="可抽件数", ge=0, le=100_000_000)]
+    cases_count: Annotated[int, Field(title="抽取件数", ge=0, le=1_000_000)]
+    cutoff_seq: CutoffSeq
+    list_digest: Annotated[str, Field(title="名单摘要(SHA-256)", pattern=r"^[0-9a-f]{64}$")]

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from streams.events.about import EXAMPLE_PERSON, AboutCity, AboutPerson
 from streams.events.contract import LogicRule, labels
-from streams.events.fields import CreditCode, DocumentNo, EventId, EventSource, Month, Months, PostNo, Text, Yuan
+from streams.events.fields import CreditCode, DocumentNo, EventId, EventSource, Month, Months, PostNo, SampleNo, Text, Yuan
 
 StartupSupport = Annotated[
     Literal["incubation", "site_subsidy", "project", "mentoring", "registration_help", "tax_relief"],
@@ -199,4 +199,4 @@ class VerificationRecorded(AboutPerson):
     enterprise: CreditCode | None = None
     target_source: EventSource | None = None
     target_id: EventId | None = None
-    sample: Annotated[str | None, Field(title="抽查批次", pattern=r"^[0-9A-Za-z-]{1,40}$")] = None
+    sample: SampleNo | None = None

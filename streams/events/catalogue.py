@@ -82,6 +82,7 @@ VERSIONS: tuple[type[Event], ...] = (
     assessment.AverageWagePublished,
     assessment.BulletinIssued,
     assessment.DispatchIssued,
+    assessment.SampleDrawn,
     findings.ScoreSubmitted,
     findings.FindingRaised,
     findings.FindingAnswered,

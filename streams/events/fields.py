@@ -60,4 +60,5 @@ OccupationCode = Annotated[
     str,
     Field(title="职业", description="职业分类大典代码,大类至细类,如 6-18 或 6-18-01-01", pattern=r"^[1-8](-\d{2}){0,3}$"),
 ]
+SampleNo = Annotated[str, Field(title="抽查批次", pattern=r"^[0-9A-Za-z-]{1,40}$")]
 MetricName = Annotated[str, Field(title="指标", pattern=r"^[a-z][a-z0-9_]+$", max_length=60)]

@@ -12,13 +12,18 @@ create table marts.rpt_hot_and_cold_occupations (
     seeker_persons decimal(18, 4), gap_persons decimal(18, 4), vacancy_ratio decimal(18, 4), is_complete boolean
 );
 insert into marts.dim_metrics
-    select col0, col1, col2, col3, 2, 'at_least', false, true, 100, col1, null, null
+    select col0, col1, col2, col3, if(col2 = '件', 0, 2), 'at_least', false, true, 100, col1, null, null
     from (values
         ('benefit_persons', '享受扶持政策', '人', 'flow'), ('benefit_amount', '扶持政策金额', '元', 'flow'),
         ('guaranteed_loans', '创业担保贷款', '万元', 'flow'), ('training_persons', '培训人数', '人', 'flow'),
         ('benefits_due_unreceived', '期末应享未享', '人', 'stock'), ('funds_received', '资金到账', '万元', 'flow'),
         ('funds_allocated', '资金分配', '万元', 'flow'), ('funds_spent', '资金支出', '万元', 'flow'),
-        ('fund_balance', '资金结余', '万元', 'stock'));
+        ('fund_balance', '资金结余', '万元', 'stock'),
+        ('cases_sampled', '抽查案件', '件', 'flow'), ('cases_checked', '核查案件', '件', 'flow'), ('cases_refuted', '核查不属实', '件', 'flow'),
+        ('verification_error_rate', '核查差错率', '%', 'rate'), ('findings_raised', '提出问题线索', '件', 'flow'),
+        ('findings_closed', '办结问题线索', '件', 'flow'), ('findings_open', '期末未办结线索', '件', 'stock'),
+        ('findings_overdue', '期末逾期未答复线索', '件', 'stock'), ('exemptions_claimed', '申请容错', '件', 'flow'),
+        ('exemptions_granted', '同意容错', '件', 'flow'));
 insert into marts.fct_city_metrics
     select date '2026-06-01', c.city, m.metric, 10, 100 + c.sort_order, null, null, null, null, null, null, 50, null, null, null
     from marts.dim_cities as c, marts.dim_metrics as m where m.sort_order = 100;

@@ -41,19 +41,20 @@ def table(bulletin: Bulletin, name: str) -> Table:
     return next(b for b in bulletin.blocks if isinstance(b, Table) and b.caption.endswith(f"　{name}"))
 
 
-def test_the_seven_chapters_and_fourteen_tables_are_numbered_in_order(dispatch: Bulletin) -> None:
+def test_the_eight_chapters_and_sixteen_tables_are_numbered_in_order(dispatch: Bulletin) -> None:
     assert [block.text for block in dispatch.blocks if isinstance(block, Heading1)] == [
         "一、总体完成情况",
         "二、各市目标任务完成进度",
         "三、去产能职工分流安置",
         "四、政策落实和资金使用",
         "五、人力资源市场供求",
-        "六、上期数据修订",
-        "七、口径说明",
+        "六、督查核查和问题线索",
+        "七、上期数据修订",
+        "八、口径说明",
     ]
     captions = [block.caption for block in dispatch.blocks if isinstance(block, Table)]
-    assert [caption.partition("　")[0] for caption in captions] == [f"表{n}" for n in range(1, 15)]
-    assert "原因汇总见表13，全部列于表14" in paragraphs(dispatch)
+    assert [caption.partition("　")[0] for caption in captions] == [f"表{n}" for n in range(1, 17)]
+    assert "原因汇总见表15，全部列于表16" in paragraphs(dispatch)
 
 
 def test_a_pointer_to_a_part_that_is_not_there_is_refused() -> None:
@@ -86,6 +87,12 @@ def test_policy_and_funds_print_the_quarter_and_the_year(dispatch: Bulletin) -> 
     assert "全省各项资金到账100.00万元" in paragraphs(dispatch)
 
 
+def test_checks_and_findings_print_the_quarter_and_the_year(dispatch: Bulletin) -> None:
+    shenyang = next(row for row in table(dispatch, "各市问题线索办理情况").rows if row.cells[0].value == "沈阳市")
+    assert [cell.value for cell in shenyang.cells[1:]] == [30, 101, 30, 101, 101, 101, 101, 101]
+    assert "提出问题线索100件，办结100件，期末未办结100件，逾期未答复100件" in paragraphs(dispatch)
+
+
 def test_the_market_names_the_ratio_and_the_hot_and_cold_occupations_of_the_province(dispatch: Bulletin) -> None:
     assert "本季全省登记招聘需求1450人、求职1000人，求人倍率1.45。" in paragraphs(dispatch)
     assert [row.cells[1].value for row in table(dispatch, "全省热门岗位").rows] == ["6-18"]
@@ -97,7 +104,7 @@ def test_the_documents_say_that_they_are_a_dispatch(dispatch: Bulletin) -> None:
     document = word.Document(io.BytesIO(docx.render(dispatch)))
     assert document.core_properties.keywords == "台账,季调度"
     assert document.core_properties.title == "关于2026年第二季度全省就业工作情况的调度通报"
-    assert len(document.tables) == 14
+    assert len(document.tables) == 16
     assert json.loads(data.render(dispatch))["format"] == "taizhang.quarterly_dispatch.1"
     assert xlsx.render(dispatch).startswith(b"PK")
 

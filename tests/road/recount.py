@@ -21,6 +21,7 @@ from tests.road.recount_layoffs import count_layoffs
 from tests.road.recount_market import count_hires, count_projects, count_wages
 from tests.road.recount_money import count_funds
 from tests.road.recount_posts import Posts
+from tests.road.recount_reviews import count_checks, count_samples_and_findings
 from tests.road.recount_risks import count_risks
 from tests.road.recount_workers import Placement
 
@@ -83,6 +84,7 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
         )  # fmt: skip
         count_helped(recount_people.hardship_spells(person), person.of("helper_assigned"), plus)
         count_hires(new_employments(person), projects, plus)
+        count_checks(person.events, plus)
         recount_benefits.count_benefits(person.events, benefit_grounds(person, ended), plus)
         recount_benefits.count_left_posts(person.events, plus)
         posts.count(person.events, partial(recount_people.was_hard_to_employ, person), plus)
@@ -94,6 +96,7 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     count_funds(standing, plus)
     count_panel(standing, plus)
     count_layoffs(standing, known.root, plus)
+    count_samples_and_findings(standing, plus)
     recount_workers.count_rosters(standing, known.root, plus)
     count_risks(standing, known.root, plus)
     for piece in recount_people.households(standing):

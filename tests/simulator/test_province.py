@@ -63,6 +63,8 @@ NOT_TOLD = {
             "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
         ),
         "grounds of benefits, groups of people, activities and enterprises' leads are told; their truth is not kept yet",
+        "cases_sampled", "cases_checked", "cases_refuted", "findings_raised", "findings_closed", "findings_open", "findings_overdue",
+        "exemptions_claimed", "exemptions_granted", "exemptions_refused",
     ),
 }  # fmt: skip
 
