@@ -31,6 +31,7 @@ COMMANDS = {
     "dispatch": "publication",
     "verify": "publication",
     "sample": "reviews",
+    "assess": "reviews",
     "reveal": "people",
     "erase": "people",
     "account": "people",

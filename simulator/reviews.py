@@ -1,4 +1,4 @@
-"""What reviewers do: scores submitted after the year, findings raised, answered and closed."""
+"""What reviewers do: scores submitted after the year, findings raised, answered and closed, responses to warnings."""
 
 from simulator.days import ISO, YEAR, day_of
 from simulator.institutions import Office
@@ -20,6 +20,15 @@ def review(office: Office) -> None:
                 )
                 verified = {"score_kind": "verified", "points": own - office.random.randrange(2)}
                 office.send_in_window("score_submitted", day_of(year, 4, 20), city, fields | verified)
+        for month in range(place % 4, len(office.window.months), 4):
+            day = office.window.day_in(month, 6)
+            told: dict[str, object] = {
+                "month": ISO[day - 31][:7],
+                "metric": "layoffs_reported",
+                "measure": "job_matching",
+                "statement": "组织专场招聘",
+            }
+            office.send_in_window("response_taken", day, city, told)
         for quarter in range(place % 2, len(office.window.months) // 3, 2):
             _finding(office, city, office.window.day_in(3 * quarter + 3, 8), quarter)
 

@@ -31,6 +31,7 @@ BEHIND_COLUMNS = (
     Column("连续落后\n（季）", 18),
     Column("措施", 22),
 )
+QUARTER_NOTE = "注：本季、上季、上年同季为各月发生数之和，各月的数用“taizhang explain”逐一打开到事件。"
 STEPS = {True: "通报批评", False: "提醒"}
 
 
@@ -85,7 +86,7 @@ def chapter(marts: QuarterMarts, threshold_pp: Decimal) -> list[Block]:
         blocks += [Heading2(f"（{order}）{metric.metric_name}"), pace_paragraph(marts.end, metric, threshold_pp)]
         blocks.append(quarter_table(marts, metric))
         if name == FULL:
-            blocks.append(Note(DASH_NOTE))
+            blocks += [Note(DASH_NOTE), Note(QUARTER_NOTE)]
     bound = marts.end.metric(BOUND)
     blocks += [Heading2(f"（四）{bound.metric_name}"), bound_paragraph(marts.end, bound)]
     blocks.append(bound_table(marts.end, bound, f"{bound.metric_name}控制情况"))

@@ -1,4 +1,4 @@
-"""sample: draw cases and inspectors by lot."""
+"""sample, assess: draw cases and inspectors by lot; the year's points of every city."""
 
 from pathlib import Path
 
@@ -28,3 +28,25 @@ def sample(home: Home, claim: str, month: str, seed: int, inspectors: Path, case
     drawn = draw(home, claim, Period.parse_month(month).name, seed, read_inspectors(inspectors), cases=cases, out=out)
     said = "已抽取并登记" if drawn.is_new else "与登记的一致"
     click.echo(f"✓ {drawn.name} {said}:{len(drawn.drawn)} 件(截止序号 {drawn.cutoff_seq:,}):{drawn.file}")
+
+
+@click.command()
+@click.argument("year", type=click.IntRange(2000, 2100))
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="计分表写到哪里")
+@click.pass_obj
+def assess(home: Home, year: int, out: Path | None) -> None:
+    """年度考核计分:按所执行的评分办法由台账数字计算,与自评、核定、终评分并列;年度未满的为估算。
+
+    \b
+    例: taizhang assess 2026
+    """
+    from flows.assess import GRADES
+    from flows.assess import assess as worked_out
+
+    cities, file = worked_out(home, year, out)
+    for city in cities:
+        final = "" if city.final_score is None else f",终评折合 {city.final_score:f}"
+        click.echo(
+            f"{city.rank:>3} {city.city_name} {city.score:f} {GRADES[city.grade]}{final}{'(估算)' if city.is_estimated else ''}"
+        )
+    click.echo(f"✓ 逐项计算:{file}")

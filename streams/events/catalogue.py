@@ -87,6 +87,7 @@ VERSIONS: tuple[type[Event], ...] = (
     findings.FindingRaised,
     findings.FindingAnswered,
     findings.FindingClosed,
+    findings.ResponseTaken,
     finance.FundReceived,
     finance.FundAllocated,
     finance.AllocationFactorPublished,

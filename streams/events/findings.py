@@ -1,4 +1,4 @@
-"""Events of judging and answering: scores submitted, findings raised, answered and closed (辽政办发〔2016〕75号 十五)."""
+"""Events of judging and answering: scores submitted, findings raised, answered and closed, responses to warnings (辽政办发〔2016〕75号 十五)."""
 
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -44,6 +44,21 @@ Verdict = Annotated[
     Literal["rectified", "exempted", "upheld", "withdrawn"],
     Field(title="办结结论"),
     labels({"rectified": "整改到位", "exempted": "容错免责", "upheld": "问责", "withdrawn": "线索不成立"}),
+]
+Measure = Annotated[
+    Literal["contingency_plan", "job_matching", "job_retention", "training", "relief", "welfare_posts", "other"],
+    Field(title="应对措施"),
+    labels(
+        {
+            "contingency_plan": "启动应急预案",
+            "job_matching": "专场招聘、岗位对接",
+            "job_retention": "稳岗补贴、援企稳岗",
+            "training": "转岗培训",
+            "relief": "失业保险、生活救助",
+            "welfare_posts": "公益性岗位托底",
+            "other": "其他",
+        }
+    ),
 ]
 FindingNo = Annotated[str, Field(title="线索编号", pattern=r"^[0-9A-Z][0-9A-Z-]{3,15}$")]
 Points = Annotated[Decimal, Field(title="得分", ge=-1000, le=1000, max_digits=10, decimal_places=4)]
@@ -124,4 +139,26 @@ class FindingClosed(AboutCity):
     finding: FindingNo
     verdict: Verdict
     statement: Statement | None = None
+    document_no: DocumentNo | None = None
+
+
+class ResponseTaken(AboutCity):
+    """A city answers a warning of unemployment risk with a measure (鸡西市 2018 二十五 分层响应; 辽政办发〔2016〕75号 一 应急预案)."""
+
+    type, family = "response_taken", "assessment"
+    title = "采取风险应对措施"
+    example_data = {
+        "city": "210100", "month": "2026-02", "metric": "layoffs_reported", "measure": "contingency_plan", "statement": "启动规模裁员应急预案",
+    }  # fmt: skip
+    example_time = "2026-03-04"
+    rules = (
+        LogicRule(
+            "L608", "month > strftime(effective_at, '%Y-%m')", "month", "应对的月份晚于采取措施的日期", "核对月份;填预警所属的月份"
+        ),
+    )  # fmt: skip
+
+    month: Month
+    metric: MetricName
+    measure: Measure
+    statement: Statement
     document_no: DocumentNo | None = None

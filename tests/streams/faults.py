@@ -126,6 +126,7 @@ FAULTS: dict[str, Planted] = {
     "L403": _planted("benefit_granted", from_month=None),
     "L404": _planted("loan_issued", amount_yuan=0),
     "L405": _planted("loan_issued", {"borrower": "small_enterprise", "enterprise": MILL}, borrower="small_enterprise"),
+    "L608": _planted("response_taken", month="2026-04"),
     "L607": _planted("sample_drawn", cases_count=861),
     "L406": _planted("verification_recorded", target_id=None),
     "L407": _planted("helper_assigned", helper=PERSON),

@@ -1,6 +1,6 @@
 -- One row per city, ground and matter that calls for the next step, with the finding that took it, if one did.
--- Rule (辽政办发〔2016〕75号 七(十五) 通报批评、约谈、问责; A18): as many quarters behind as the dated rule says call for criticism; a finding still
--- unanswered after its term calls for the step after its own (step_after). What is due, never a verdict.
+-- Rule (辽政办发〔2016〕75号 七(十五) 通报批评、约谈、问责; A18): as many quarters behind as the dated rule says, and an assessment below the dated
+-- points, call for criticism; a finding still unanswered after its term calls for the step after its own (step_after). What is due, never a verdict.
 with findings as (
     select
         findings.*,
@@ -24,6 +24,15 @@ matters as (
     union all
     select
         city,
+        'below_points' as ground,
+        scheme as about,
+        cast(make_date(year + 1, 1, 1) as date) as due_on,
+        'criticism' as step_due
+    from {{ ref('rpt_assessment_grades') }}
+    where is_criticism_due
+    union all
+    select
+        city,
         'unanswered' as ground,
         finding as about,
         due_on + 1 as due_on,
@@ -40,7 +49,7 @@ taken as (
     from matters
     left join findings
         on matters.city = findings.city and matters.step_due = findings.step and matters.due_on <= findings.raised_on
-        and (matters.ground = 'unanswered' or matters.about = findings.metric)
+        and (matters.ground <> 'behind_quarters' or matters.about = findings.metric)
 )
 
 select
