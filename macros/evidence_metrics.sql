@@ -18,9 +18,9 @@
         'wages_observed', 'project_jobs_forecast', 'project_jobs_realised',
         'benefits_received_unentitled', 'benefits_due_unreceived', 'benefits_duplicated',
         'benefits_off_standard',
-        'roster_totals', 'social_risks', 'capacity_enterprises', 'plans_out_of_step',
-        'posts_left_for_startup', 'welfare_post_duties', 'funds_judged', 'funds_by_factors',
-        'verifications', 'findings',
+        'roster_totals', 'social_risks', 'capacity_enterprises', 'plans_out_of_step', 'posts_left_for_startup',
+        'welfare_post_duties', 'funds_judged', 'funds_by_factors', 'verifications', 'findings', 'separated_supported',
+        'household_stability',
     ]) }}
 {%- endmacro %}
 
@@ -35,8 +35,8 @@
         'monitored_enterprises', 'monitored_base', 'monitored_end', 'hidden_unemployed',
         'idle_persons', 'idle_trained', 'incubated_entities_lasted',
         'benefits_due_unreceived', 'plans_out_of_step',
-        'posts_left_for_startup', 'posts_left_too_long',
-        'findings_overdue',
+        'posts_left_for_startup', 'posts_left_too_long', 'findings_overdue', 'households_stability_due',
+        'households_stably_employed',
     ]) }}
 {%- endmacro %}
 

@@ -15,6 +15,8 @@ from simulator.support import borrows
 from simulator.truth import Cell
 from simulator.welfare_posts import holds_post
 
+_WAYS = ("new_production", "diversification", "spin_off", "auxiliary_restructured", "hr_company", "incubation_base")
+
 
 def rostered(
     life: Life, day: int, plant: CapacityEnterprise, origin: str, planned: str = "retraining_transfer", **known: str
@@ -32,6 +34,8 @@ def rostered(
 
 def diverted(life: Life, day: int, plant: CapacityEnterprise, year: int, channel: str) -> Record | None:
     fields = {"enterprise": plant.code, "programme_year": year, "channel": channel}
+    if channel in ("retraining_transfer", "enterprise_transformation"):
+        fields["way"] = _WAYS[life.index % len(_WAYS)]
     return life.leaves("worker_diverted", day, fields)
 
 

@@ -26,7 +26,7 @@ def report_layoffs(office: Office, rostered: Counter[str], entered: Counter[tupl
             for year in range(YEAR[office.window.start], YEAR[office.window.end] + 1):
                 persons = rostered[plant.code]
                 headcount = persons * 4 + 120
-                total = max(0, entered[plant.code, year] + (2, 0, 0, -1, 0)[(place + plant.number) % 5])
+                total = max(0, entered[plant.code, year] + {0: 1, 5: -1}.get((place + plant.number) % 11, 0))
                 filed: dict[str, object] = {
                     "enterprise": plant.code, "programme_year": year, "headcount": headcount, "rostered_persons": total,
                     "unreachable_persons": total // 30, "document_no": f"花名册〔{year}〕{place + 1}号",

@@ -12,6 +12,7 @@ _FIELDS = {
     "industry": ("employment_registered", "industry"),
     "category": ("hardship_certified", "category"),
     "cause": ("unemployment_registered", "cause"),
+    "off_post_origin": ("unemployment_registered", "off_post_origin"),
 }
 _PROOFS = {"insurance": "社会保险", "registration": "就业登记", "business": "市场主体登记"}
 

@@ -5,7 +5,10 @@
 with monitored as (
     select
         *,
-        json_object('industry', industry, 'ownership', ownership, 'size', size, 'is_giant', is_giant) as told
+        json_object(
+            'industry', industry, 'ownership', ownership, 'size', size, 'is_giant', is_giant, 'state', operating_state,
+            'wage_yuan', average_wage_yuan
+        ) as told
     from {{ ref('int_enterprises__monitored') }}
 ),
 

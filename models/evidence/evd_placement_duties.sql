@@ -1,7 +1,16 @@
--- One row per duty broken in a worker's placement (touched persons): before the plan, protected, both spouses, retired too early.
+-- One row per duty broken in a worker's placement (touched persons): before the plan, protected, both spouses, retired too early or
+-- without being hard to employ.
 -- 安置方案关口、受保护人员、双职工、内部退养年龄 (冀人社发〔2018〕38号 五; 辽政办发〔2016〕75号 四(十一)). Leads for a human check, no verdicts.
 with separated as (
     select * from {{ ref('int_workers__separated') }}
+),
+
+retired as (
+    select
+        *,
+        placed_on as started_on
+    from {{ ref('int_workers__placed') }}
+    where channel = 'internal_retirement'
 ),
 
 broken as (
@@ -35,6 +44,14 @@ broken as (
         person, city, seq, placed_on as day, 'early_internal_retirements' as metric,
         json_object('programme_year', programme_year, 'months_left', months_left) as dimensions
     from {{ ref('int_workers__retired_early') }}
+    union all
+    select
+        person, city, seq, placed_on as day, 'internal_retirements_unfounded' as metric,
+        json_object('programme_year', programme_year) as dimensions
+    from retired
+    where
+        {{ rule('reemployment_is_difficult', 'varchar', 'retired.placed_on') }} = 'when_certified'
+        and not {{ in_hardship('retired') }}
 )
 
 select

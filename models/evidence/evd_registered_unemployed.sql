@@ -1,6 +1,6 @@
 -- One row per opening (+1) and closing (−1) of a touched person's registered unemployment, and of his being hard to employ
 -- meanwhile; their running sum is the stock.
--- 期末实有城镇登记失业人数 = 期初 + 登记 − 注销 (人社厅发〔2020〕3号), by the causes of 02表 2 至 12 栏. Who becomes or ceases to be
+-- 期末实有城镇登记失业人数 = 期初 + 登记 − 注销 (人社厅发〔2020〕3号), by the causes of 02表 2 至 12 栏 and by 离岗来源 (辽政办发〔2016〕75号 三(六)). Who becomes or ceases to be
 -- hard to employ while registered moves from one heading to the other (02表 14 栏): −1 here, +1 there, the sum stays.
 with spells as (
     select
@@ -89,6 +89,6 @@ select
     cast(amount as decimal(18, 4)) as amount,
     json_object(
         'flow', flow, 'cause', coalesce(cause, 'untold'), 'sex', sex,
-        'hardship', case when is_hard then 'certified' else 'none' end
+        'hardship', case when is_hard then 'certified' else 'none' end, 'off_post_origin', off_post_origin
     ) as dimensions
 from moves

@@ -28,6 +28,22 @@ RetirementPost = Annotated[
 ]
 
 
+InternalWay = Annotated[
+    Literal["new_production", "diversification", "spin_off", "auxiliary_restructured", "hr_company", "incubation_base"],
+    Field(title="内部安置方式", description="冀人社发〔2018〕38号 四"),
+    labels(
+        {
+            "new_production": "转型转产",
+            "diversification": "多种经营",
+            "spin_off": "主辅分离",
+            "auxiliary_restructured": "辅业改制",
+            "hr_company": "设立人力资源公司",
+            "incubation_base": "设立创业孵化基地",
+        }
+    ),
+]
+
+
 class EnterpriseListed(Event):
     """An enterprise enters the list of capacity-cut or monitored enterprises (工商个字〔2016〕138号 二)."""
 
@@ -134,12 +150,17 @@ class WorkerDiverted(AboutPerson):
             "L102", "to_enterprise is not null and to_enterprise = enterprise and channel = 'enterprise_transformation'",
             "to_enterprise", "转型安置的去向单位与原单位相同", "填转型后新单位的统一社会信用代码,没有则留空", "warn",
         ),
+        LogicRule(
+            "L132", "way is not null and channel not in ('retraining_transfer', 'enterprise_transformation')", "way",
+            "内部安置方式填在了企业以外的渠道上", "转岗培训、企业转型安置的填内部安置方式,其他渠道留空",
+        ),
     )  # fmt: skip
 
     enterprise: CreditCode
     programme_year: Year
     channel: Channel
     to_enterprise: Annotated[CreditCode | None, Field(title="去向单位统一社会信用代码")] = None
+    way: InternalWay | None = None
 
 
 class LabourRelationEnded(AboutPerson):

@@ -69,6 +69,17 @@ UnemploymentCause = Annotated[
         }
     ),
 ]  # fmt: skip
+OffPostOrigin = Annotated[
+    Literal["capacity_cut", "soe_legacy", "mass_layoff"],
+    Field(title="离岗来源", description="辽政办发〔2016〕75号 三(六)"),
+    labels(
+        {
+            "capacity_cut": "化解过剩产能",
+            "soe_legacy": "解决国有企业历史遗留问题",
+            "mass_layoff": "企业规模性裁员",
+        }
+    ),
+]
 UnitKind = Annotated[
     Literal["government", "public_ownership", "non_public", "government_hired"],
     Field(title="单位性质", description="省就业01表 就业渠道"),
@@ -161,6 +172,9 @@ class UnemploymentRegistered(AboutPerson):
     education: Education | None = None
     is_rural_resident: Annotated[bool | None, Field(title="是否农业户籍")] = None
     wants_training: Annotated[bool | None, Field(title="是否有培训意向")] = None
+    off_post_origin: OffPostOrigin | None = None
+    wants_job: Annotated[bool | None, Field(title="是否有就业意愿")] = None
+    wants_startup: Annotated[bool | None, Field(title="是否有创业意愿")] = None
 
 
 class UnemploymentDeregistered(AboutPerson):

@@ -51,7 +51,16 @@ FIRST = [
     insured("甲", "2026-02-03"),
     flexible,
     insured("丙", "2026-04-01", DALIAN),
-    registered_unemployed("丁", "2026-02-01", cause="graduate", is_rural_resident=False, **BORN_2003),
+    registered_unemployed(
+        "丁",
+        "2026-02-01",
+        cause="graduate",
+        is_rural_resident=False,
+        off_post_origin="mass_layoff",
+        wants_job=True,
+        wants_startup=False,
+        **BORN_2003,
+    ),
     insured("庚", "2025-06-01"),
     pensioned("庚", "2026-05-01"),
     sought("戊", "2026-03-01", occupation="6-18", until="2026-12-31"),
@@ -215,6 +224,14 @@ def test_every_benefit_stands_on_the_policy_ledger_with_item_content_and_time(wr
     assert "共4条" in written["政策台账"]["政策台账"]["A2"].value
     terms = open_figure(home.warehouse, "benefit_amount", SHENYANG, "2026-06", cumulative=True).terms
     assert sum(sign * amount for _, _, sign, amount in terms) == 1200
+
+
+def test_ledger_four_says_whence_and_with_what_wishes_he_is_off_his_post(home: Home, written: dict[str, Any]) -> None:
+    (row,) = ledger_rows(written["台账四"], "台账四")
+    assert (row["离岗来源"], row["就业意愿"], row["创业意愿"]) == ("企业规模性裁员", "是", "否")
+    off_post = {"off_post_origin": ["mass_layoff"]}
+    terms = open_figure(home.warehouse, "registered_unemployed", SHENYANG, JUNE, cumulative=True, where=off_post).terms
+    assert [amount for *_, amount in terms] == [1]
 
 
 def test_services_are_counted_from_events_up_to_the_month_s_end(written: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import partial
 
 from tests.road import recount_benefits, recount_duties, recount_grounds, recount_people, recount_workers
-from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order
+from tests.road.recount_days import NEVER, OPENS_ON, Entry, in_order, months_later
 from tests.road.recount_firms import count_panel
 from tests.road.recount_goods import closings, count_city_goods, count_goods
 from tests.road.recount_groups import count_activities, count_groups, count_helped, count_households_helped, count_incubated
@@ -30,6 +30,7 @@ Amount = int | Decimal
 
 RENEWAL_GAP, GRACE, WINDOW = timedelta(days=30), timedelta(days=30), timedelta(days=30)
 SECTORS_2018 = {"steel", "coal", "cement", "flat_glass", "coke", "thermal_power"}
+ASKED_TO_LAST = {"230300"}  # where a pack asks that the work of a household's member lasts
 INSIDE = {"internal_retirement", "retraining_transfer", "enterprise_transformation"}
 
 
@@ -72,7 +73,8 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     known, ended, plus = Known.of(entries, standing), closings(standing), partial(add, cells)
     count_wages(standing, plus)
     projects, posts = count_projects(standing, plus), Posts(standing)
-    for person in persons_of(standing, known.root).values():
+    persons = persons_of(standing, known.root)
+    for person in persons.values():
         person.closed = [(day, own) for own in person.businesses() for day in ended.get(own, [])]
         count_person(person, known, cells)
         scope = [e["day"] for e in first_rosters(person) if in_scope(person, e)]
@@ -101,6 +103,10 @@ def recount(entries: Iterable[Entry]) -> dict[Cell, Amount]:
     count_risks(standing, known.root, plus)
     for piece in recount_people.households(standing):
         add(cells, *piece)
+    for city, _, clearing in recount_people.listed_households(standing):
+        if city in ASKED_TO_LAST and clearing and clearing["f"]["reason"] == "member_employed":
+            member = clearing["f"].get("employed_person")
+            count_lasting(persons.get(known.root(member), Person()) if member else None, city, clearing["day"], cells)
     return {cell: amount for cell, amount in cells.items() if amount}
 
 
@@ -169,6 +175,16 @@ def roots(standing: list[Entry]) -> Callable[[str], str]:
         if entry["type"] == "persons_merged" and not any(pair == two and entry["time"] <= time for two, time in undone):
             parent[root(entry["f"]["merged_person"])] = root(entry["subject"])
     return root
+
+
+def count_lasting(member: Person | None, city: str, day: date, cells: dict[Cell, Amount]) -> None:
+    """Half a year after a member's work cleared his household: is he still at work, insured or his own?"""
+    due = months_later(day, 6)
+    if member is None or any(e["day"] <= due for e in member.of("pension_started", "death_recorded")):
+        return
+    add(cells, "households_stability_due", city, due)
+    if any(s.proof in ("insurance", "business") and s.day <= due < s.end for s in starts_of(member)):
+        add(cells, "households_stably_employed", city, due)
 
 
 def persons_of(standing: list[Entry], root: Callable[[str], str]) -> dict[str, Person]:
@@ -320,21 +336,33 @@ def count_diverted(person: Person, starts: list[Start], known: Known, cells: dic
         spouse_days = known.dissolved.get((known.root(f["spouse"]), f["enterprise"]), []) if f.get("spouse") else []
         for piece in recount_duties.duties(person, roster, known.plans.get((f["enterprise"], year)), spouse_days):
             add(cells, *piece)
+        ended = recount_duties.separation(person, roster)
+        for piece in recount_workers.separated_and_supported(person.events, ended, city) if ended else ():
+            add(cells, *piece)
         placed = placement(person, starts, roster)
-        if placed and placed[1] == "internal_retirement":
-            born = known.born.get(known.root(roster["subject"]))
-            for piece in recount_duties.retired_too_early(roster, placed[0], born and born[1:]):
-                add(cells, *piece)
         if placed:
-            add(cells, "diverted_placed", city, placed[0])
-            left = [e["day"] for e in person.of("pension_started", "death_recorded")]
-            for piece in recount_people.retention(starts, ends_of(person), min(left, default=NEVER), city, placed[0]):
-                add(cells, *piece)
+            count_placed(person, starts, roster, placed, cells)
             found = recount_workers.last_check(person.of("verification_recorded"), placed, [day for day, *_ in placements])
             if found == "refuted":
                 add(cells, "placements_refuted", city, placed[0])
             elif found or corroborated(starts, roster, placed[0], placed[1]):
                 add(cells, "placements_verified", city, placed[0])
+        if placed and placed[1] == "internal_retirement":
+            born = known.born.get(known.root(roster["subject"]))
+            for piece in recount_duties.retired_too_early(roster, placed[0], born and born[1:]):
+                add(cells, *piece)
+
+
+def count_placed(person: Person, starts: list[Start], roster: Entry, placed: Placement, cells: dict[Cell, Amount]) -> None:
+    day, channel, _ = placed
+    city = roster["f"]["city"]
+    add(cells, "diverted_placed", city, day)
+    if channel == "internal_retirement" and not recount_people.was_hard_to_employ(person, day):
+        add(cells, "internal_retirements_unfounded", city, day)
+    left = [e["day"] for e in person.of("pension_started", "death_recorded")]
+    pieces = [*recount_people.retention(starts, ends_of(person), min(left, default=NEVER), city, day)]
+    for piece in [*pieces, *recount_workers.nearby(person.events, placed, city)]:
+        add(cells, *piece)
 
 
 def first_rosters(person: Person) -> list[Entry]:

@@ -20,7 +20,13 @@ MILESTONES, WATCHED_MONTHS = (1, 3, 6, 12), 12
 
 
 def households(standing: list[dict[str, Any]]) -> Iterator[Piece]:
-    """Each household's times on the list."""
+    """What each household's times on the list make."""
+    for city, since, clearing in listed_households(standing):
+        yield from household(city, since, clearing)
+
+
+def listed_households(standing: list[dict[str, Any]]) -> Iterator[tuple[str, date, dict[str, Any] | None]]:
+    """Each household's times on the list: city, since when, and the clearing that ends it."""
     events: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for e in sorted(standing, key=lambda e: (datetime.fromisoformat(e["when"]), e["source"], e["id"])):
         if e["type"] in ("household_recognised", "household_cleared"):
@@ -36,7 +42,7 @@ def households(standing: list[dict[str, Any]]) -> Iterator[Piece]:
                 continue
             clearing = next((c for c in clearings if datetime.fromisoformat(c["when"]) > since), None)
             listed_until = datetime.fromisoformat(clearing["when"]) if clearing else datetime.max
-            yield from household(e["f"]["city"], e["day"], clearing)
+            yield e["f"]["city"], e["day"], clearing
 
 
 def is_listed(recognised: dict[str, Any]) -> bool:

@@ -1,14 +1,16 @@
 """What is told of diverted workers beside their placement, counted again in plain Python from the definitions."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from tests.road.recount_days import Entry
+from tests.road.recount_days import Entry, months_later
 from tests.road.recount_firms import told_last
+from tests.road.recount_people import Piece
 
 Add = Callable[..., None]
 Root = Callable[[str], str]
+SUPPORTS = {"benefit_granted", "loan_issued", "training_completed", "startup_supported"}
 Placement = tuple[date, str, tuple[str, str]]  # the day, the channel, the event's source and id
 
 
@@ -25,6 +27,21 @@ def last_check(checks: list[Entry], placed: Placement, days: list[date]) -> str 
         if named == placed[2] or (named is None and latest == placed[0]):
             found = f["result"]
     return found
+
+
+def nearby(events: list[Entry], placed: Placement, city: str) -> Iterator[Piece]:
+    """Whether the work that places him lies in the city of his old enterprise; who retires has no new work."""
+    told = next(e for e in events if (e["source"], e["id"]) == placed[2])
+    if placed[1] != "internal_retirement" and told["f"]["city"] == city:
+        yield "placed_nearby", city, placed[0], 1, False
+
+
+def separated_and_supported(events: list[Entry], ended: Entry, city: str) -> Iterator[Piece]:
+    """A worker whose relation the enterprise ended, and whether he had any support within a year."""
+    day = ended["day"]
+    yield "separated_workers", city, day, 1, False
+    if any(e["type"] in SUPPORTS and day <= e["day"] <= months_later(day, 12) for e in events):
+        yield "separated_supported", city, day, 1, False
 
 
 def count_rosters(standing: list[Entry], root: Root, add: Add) -> None:

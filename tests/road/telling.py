@@ -109,8 +109,12 @@ def recognised(
     return entry("household_recognised", who, day, city, household=household, kind=kind, members_count=2, is_willing=True)
 
 
-def cleared(day: str, household: str = HOUSEHOLD, city: str = SHENYANG, reason: str = "member_employed") -> dict[str, Any]:
-    return entry("household_cleared", household, day, city, household=household, reason=reason)
+def cleared(
+    day: str, household: str = HOUSEHOLD, city: str = SHENYANG, reason: str = "member_employed", by: str | None = None
+) -> dict[str, Any]:
+    """The household leaves the list, by the work of the member `by` if he is named."""
+    member = {"employed_person": person(by)} if by else {}
+    return entry("household_cleared", household, day, city, household=household, reason=reason, **member)
 
 
 def pensioned(who: str, day: str, city: str = SHENYANG) -> dict[str, Any]:
@@ -128,8 +132,8 @@ def rostered(
     return entry("worker_rostered", who, day, city, enterprise=enterprise, **fields)
 
 
-def diverted(who: str, day: str, channel: str, city: str = SHENYANG, enterprise: str = MILL) -> dict[str, Any]:
-    return entry("worker_diverted", who, day, city, enterprise=enterprise, programme_year=int(day[:4]), channel=channel)
+def diverted(who: str, day: str, channel: str, city: str = SHENYANG, enterprise: str = MILL, **more: Any) -> dict[str, Any]:
+    return entry("worker_diverted", who, day, city, enterprise=enterprise, programme_year=int(day[:4]), channel=channel, **more)
 
 
 def recommended(who: str, day: str, city: str = SHENYANG) -> dict[str, Any]:

@@ -13,20 +13,26 @@ from tests.road.telling import (
     died,
     exited_hardship,
     hired,
+    insured,
     merged,
     pensioned,
+    person,
     recognised,
     registered_unemployed,
     retracted,
+    uninsured,
 )  # fmt: skip
+from tests.road.telling_goods import JIXI
 
 FOUND, GONE, STANDING = "households_recognised", "households_cleared", "zero_employment_households"
 IN_TIME, DAYS, OVERDUE = "households_employed_in_time", "household_days_to_clear", "households_overdue"
 HARD, HARD_EMPLOYED = "hard_to_employ", "hard_to_employ_employed"
-TOLD = (FOUND, GONE, STANDING, IN_TIME, DAYS, OVERDUE, HARD, HARD_EMPLOYED)
+LASTS_DUE, LASTS = "households_stability_due", "households_stably_employed"
+TOLD = (FOUND, GONE, STANDING, IN_TIME, DAYS, OVERDUE, HARD, HARD_EMPLOYED, LASTS_DUE, LASTS)
 
 wrong_day = cleared("2026-03-28")
 never_was = recognised("甲", "2026-03-02")
+wrong_member = cleared("2026-03-28", "H2", JIXI, by="丙")
 exit_by_mistake = exited_hardship("甲", "2026-02-20", reason="refused_services")
 
 STORIES = [
@@ -83,6 +89,18 @@ STORIES = [
         [recognised("甲", "2024-11-05"), cleared("2025-02-10")],
         {cell(STANDING, "2024-11"): 1, cell(OVERDUE, "2025-02"): 0, cell(STANDING, "2025-02"): -1, cell(GONE, "2025-02"): 1,
          cell(DAYS, "2025-02"): 97},
+    ),
+    Story(
+        "鸡西要求稳定就业:半年后一户的成员仍参保,一户的已停保;消除时填错的成员已更正;没有这一要求的市不回看",
+        [recognised("甲", "2026-02-02", "H1", JIXI), cleared("2026-03-28", "H1", JIXI, by="甲"), insured("甲", "2026-03-25", JIXI),
+         recognised("乙", "2026-02-02", "H2", JIXI), wrong_member, corrected(wrong_member, "2026-05-06", employed_person=person("乙")),
+         insured("乙", "2026-03-25", JIXI), uninsured("乙", "2026-06-30", JIXI),
+         recognised("丁", "2026-02-02", "H3"), cleared("2026-03-28", "H3", by="丁")],
+        {cell(FOUND, "2026-02", JIXI): 2, cell(STANDING, "2026-02", JIXI): 2, cell(GONE, "2026-03", JIXI): 2,
+         cell(STANDING, "2026-03", JIXI): -2, cell(IN_TIME, "2026-03", JIXI): 2, cell(DAYS, "2026-03", JIXI): 108,
+         cell(LASTS_DUE, "2026-09", JIXI): 2, cell(LASTS, "2026-09", JIXI): 1,
+         cell(FOUND, "2026-02"): 1, cell(STANDING, "2026-02"): 1, cell(GONE, "2026-03"): 1, cell(STANDING, "2026-03"): -1,
+         cell(IN_TIME, "2026-03"): 1, cell(DAYS, "2026-03"): 54},
     ),
     Story("认定为就业困难人员,进期末数", [certified("甲", "2026-02-02")], {cell(HARD, "2026-02"): 1}),
     Story("两个类别先后认定,仍是一人(类别可重叠)", [certified("甲", "2026-02-02"), certified("甲", "2026-03-02")], {cell(HARD, "2026-02"): 1}),

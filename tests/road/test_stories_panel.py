@@ -70,8 +70,8 @@ def panel(compiled: CompiledModels) -> Iterator[FastWarehouse]:
     warehouse.arrive(
         [
             monitored(MILL, "2026-03", 6000, 0, 300, 60, industry="C", ownership="state", size="large",
-                      reduced_otherwise_persons=100, **types),
-            monitored(SHOP, "2026-03", 1000, 40, 30, 10, industry="F"),
+                      reduced_otherwise_persons=100, operating_state="partly_suspended", average_wage_yuan=5000, **types),
+            monitored(SHOP, "2026-03", 1000, 40, 30, 10, industry="F", average_wage_yuan=4000),
             monitored(SHOP, "2026-04", 1010, 5, 5, 10, industry="F"),
             monitored(YARD, "2026-04", 3000, 0, 3, 30, industry="C", ownership="state"),
         ],
@@ -121,6 +121,16 @@ def test_reductions_are_told_by_type_and_what_no_type_was_told_of_is_shown_as_su
         [SHENYANG],
     ).fetchall()
     assert dict(found) == {"employer": 45, "worker": 151, "expiry": 4, "otherwise": 100, "untold": 30}
+
+
+def test_operation_and_wages_of_the_panel_are_shown_beside_its_posts(panel: FastWarehouse) -> None:
+    shown = panel.con.execute(
+        "select strftime(month, '%Y-%m'), curtailed_count, average_wage_yuan from warehouse.marts.fct_monitored_jobs"
+        " where city = ? and population = 'all' and dimension = 'all' order by month",
+        [SHENYANG],
+    ).fetchall()
+    # March: 5 700 at 5 000 yuan and 1 010 at 4 000; the mill was partly suspended. In April nobody told a wage.
+    assert shown == [("2026-03", 1, Decimal("4849.48")), ("2026-04", 0, None)]
 
 
 def test_the_province_is_the_sum_of_its_cities_on_the_panel(panel: FastWarehouse) -> None:

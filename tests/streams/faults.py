@@ -108,6 +108,7 @@ FAULTS: dict[str, Planted] = {
     "L115": _planted("worker_rostered", {"spouse": OTHER}, spouse=PERSON),
     "L116": _planted("worker_rostered", {"employed_since": "2026-02-01"}, employed_since="2026-02-02"),
     "L117": _planted("labour_relation_ended", employed_since="2026-03-11"),
+    "L132": _planted("worker_diverted", {"way": "spin_off"}, way="spin_off", channel="welfare_post"),
     "L131": _planted("incident_reported", persons=0),
     "L201": _planted("insurance_started", handled_at="2025-03-04"),
     "L202": _planted("insurance_transferred", enterprise=SHOP, from_enterprise=SHOP),

@@ -9,7 +9,8 @@ with reported as (
         'hidden_unemployed_persons': 'integer', 'reduced_by_employer_persons': 'integer',
         'reduced_by_worker_persons': 'integer', 'reduced_by_expiry_persons': 'integer',
         'reduced_otherwise_persons': 'integer', 'moved_persons': 'integer', 'industry': 'varchar',
-        'ownership': 'varchar', 'size': 'varchar', 'is_giant': 'boolean',
+        'ownership': 'varchar', 'size': 'varchar', 'is_giant': 'boolean', 'operating_state': 'varchar',
+        'average_wage_yuan': 'decimal(18, 4)',
     }) }}
 ),
 
@@ -44,6 +45,8 @@ select
     industry,
     ownership,
     size,
+    operating_state,
+    average_wage_yuan,
     case {{ rule('giant_enterprise_is', 'varchar', 'reported_month', 'city') }}
         when 'as_reported' then is_giant
         else last_reported.base_persons >= {{ rule('giant_enterprise_persons', 'integer', 'reported_month', 'city') }}

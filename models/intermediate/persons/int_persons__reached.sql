@@ -1,7 +1,8 @@
 -- One row per token of a person whose evidence depends on a new event about an enterprise or a city.
 -- Rule: a stage of a placement plan reaches the enterprise's rostered workers; an average wage published reaches whoever was
 -- separated, as compensation is capped by it; a welfare post opened reaches who took it, and a household cleared its
--- members. Where everyone is recomputed anyway, no one need be reached.
+-- members; what is told of a household reaches the member whose work cleared it. Where everyone is recomputed anyway, no one
+-- need be reached.
 with new_events as (
     select * from {{ ref('stg_log__events') }}
     where
@@ -46,6 +47,26 @@ told_of as (
     where event_type = 'household_cleared' and subject is not null
 ),
 
+housed as (
+    -- no household: of any of them, as a correction may have moved it from one to another
+    select data ->> '$.household' as household
+    from {{ ref('stg_log__events') }}
+    where
+        seq > {{ seq_lo() }} and not {{ recompute_all() }}
+        and event_type in ('household_recognised', 'household_cleared')
+    union all
+    select null as household
+    from {{ ref('int_events__named') }}
+    where event_type in ('household_recognised', 'household_cleared')
+),
+
+clearings as (
+    select household, employed_person as token from {{ ref('stg_registration__household_cleared') }}
+    union all
+    select null as household, changes ->> '$.employed_person' as token from {{ ref('stg_correction__event_corrected') }}
+    where changes like '%"employed_person"%'
+),
+
 planned as (
     select subject as enterprise from moved
     where event_type in ('placement_plan_advanced', 'event_corrected')
@@ -82,3 +103,16 @@ union
 select taken.subject as token
 from taken
 inner join moved on moved.subject is null and moved.event_type in (taken.event_type, 'event_corrected')
+union
+select clearings.token
+from clearings
+where
+    clearings.token is not null
+    and (
+        -- he may have no event of his own
+        {{ recompute_all() }}
+        or exists (
+            select 1 from housed
+            where coalesce(housed.household = clearings.household, true)
+        )
+    )

@@ -2,7 +2,9 @@
 -- Rule (人社厅发〔2020〕79号; 人社厅发〔2020〕3号): a registration opens a spell unless one is open; it ends with the first
 -- deregistration, pension or death after it.
 with registered as (
-    {{ standing_of_touched(ref('stg_registration__unemployment_registered'), {'city': 'varchar', 'cause': 'varchar'}) }}
+    {{ standing_of_touched(ref('stg_registration__unemployment_registered'), {
+        'city': 'varchar', 'cause': 'varchar', 'off_post_origin': 'varchar',
+    }) }}
 ),
 
 deregistered as (
@@ -37,6 +39,7 @@ spells as (
         registered.person,
         registered.city,
         registered.cause,
+        registered.off_post_origin,
         registered.happened_on as registered_on,
         closed.closed_on,
         closed.closed_by_seq,
@@ -57,6 +60,7 @@ select
     person,
     city,
     cause,
+    off_post_origin,
     registered_on,
     closed_on,
     closed_by_seq,

@@ -8,7 +8,7 @@ with in_scope as (
 
 diverted as (
     {{ standing_of_touched(ref('stg_enterprise__worker_diverted'), {
-        'programme_year': 'integer', 'channel': 'varchar', 'enterprise': 'varchar', 'to_enterprise': 'varchar',
+        'city': 'varchar', 'programme_year': 'integer', 'channel': 'varchar', 'to_enterprise': 'varchar', 'way': 'varchar',
     }) }}
 ),
 
@@ -25,6 +25,7 @@ placements as (
     select
         in_scope.person, in_scope.programme_year, in_scope.city, in_scope.enterprise, in_scope.rostered_on,
         diverted.seq, diverted.event_source, diverted.event_id, diverted.happened_on as placed_on, diverted.channel,
+        diverted.way, diverted.city as work_city, coalesce(diverted.to_enterprise, in_scope.enterprise) as work_enterprise,
         1 as precedence
     from in_scope
     inner join diverted
@@ -35,7 +36,7 @@ placements as (
     select
         in_scope.person, in_scope.programme_year, in_scope.city, in_scope.enterprise, in_scope.rostered_on,
         starts.seq, starts.event_source, starts.event_id, starts.started_on as placed_on,
-        'external_employment' as channel,
+        'external_employment' as channel, null as way, starts.city as work_city, starts.enterprise as work_enterprise,
         2 as precedence
     from in_scope
     inner join separated

@@ -1,5 +1,5 @@
 -- One row per month and person on 台账四 失业人员管理台账: registered as unemployed at the month's end.
--- 领金起止 are those of the last grant of unemployment benefit that had begun by then.
+-- 离岗来源和就业、培训、创业意愿 make it the base ledger of those off their posts (辽政办发〔2016〕75号 三(六)). 领金起止 are those of the last grant of unemployment benefit that had begun by then.
 {{ config(materialized='view') }}
 
 with stays as (
@@ -32,6 +32,9 @@ select
     cast(told.data ->> '$.unemployed_since' as date) as unemployed_since,
     stays.entered_on as registered_on,
     cast(told.data ->> '$.wants_training' as boolean) as wants_training,
+    cast(told.data ->> '$.wants_job' as boolean) as wants_job,
+    cast(told.data ->> '$.wants_startup' as boolean) as wants_startup,
+    told.data ->> '$.off_post_origin' as off_post_origin,
     max(benefits.started_on) as benefit_started_on,
     arg_max(
         case when benefits.ended_on < months.month + interval 1 month then benefits.ended_on end, benefits.started_on

@@ -1,6 +1,7 @@
--- One row per month, city or province, population, dimension and code of the monitoring panel: firms, posts and the two rates.
+-- One row per month, city or province, population, dimension and code of the monitoring panel: firms, posts, wages and the two rates.
 -- Rule (人社部发〔2009〕152号): net change = hired − reduced + moved; change rate = net change / base; hidden rate = hidden / end. The population
--- without giants leaves out the enterprises that the rule giant_enterprise_is names.
+-- without giants leaves out the enterprises that the rule giant_enterprise_is names. 生产经营、薪酬变化 (辽政办发〔2016〕75号 一(一)): curtailed are the
+-- enterprises that do not run normally; the average wage is weighed by the staff of those who told it.
 with evidence as (
     select
         metric,
@@ -11,7 +12,9 @@ with evidence as (
         dimensions ->> '$.ownership' as ownership,
         dimensions ->> '$.size' as size,
         dimensions ->> '$.reduction' as reduction,
-        cast(dimensions ->> '$.is_giant' as boolean) as is_giant
+        cast(dimensions ->> '$.is_giant' as boolean) as is_giant,
+        dimensions ->> '$.state' as state,
+        cast(dimensions ->> '$.wage_yuan' as decimal(18, 4)) as wage_yuan
     from {{ ref('evidence') }}
     where
         metric in (
@@ -65,8 +68,11 @@ counted as (
             'monitored_reduced': 'reduced_persons', 'monitored_moved': 'moved_persons', 'monitored_end': 'end_persons',
             'hidden_unemployed': 'hidden_persons',
         }.items() %}
-        coalesce(sum(amount) filter (where metric = '{{ metric }}'), 0) as {{ column }}{{ "," if not loop.last }}
+        coalesce(sum(amount) filter (where metric = '{{ metric }}'), 0) as {{ column }},
         {% endfor %}
+        coalesce(sum(amount) filter (where metric = 'monitored_enterprises' and state <> 'normal'), 0) as curtailed_count,
+        sum(amount * wage_yuan) filter (where metric = 'monitored_end') as wages_yuan,
+        sum(amount) filter (where metric = 'monitored_end' and wage_yuan is not null) as waged_persons
     from coded
     group by all
 )
@@ -85,6 +91,8 @@ select
     cast(hired_persons - reduced_persons + moved_persons as decimal(18, 4)) as net_persons,
     cast(round(100 * (hired_persons - reduced_persons + moved_persons) / nullif(base_persons, 0), 2) as decimal(18, 4)) as change_pct,
     cast(round(100 * hidden_persons / nullif(end_persons, 0), 2) as decimal(18, 4)) as hidden_pct,
+    cast(curtailed_count as decimal(18, 4)) as curtailed_count,
+    cast(round(wages_yuan / nullif(waged_persons, 0), 2) as decimal(18, 4)) as average_wage_yuan,
     -- how many are to report is said for the whole province only
     case
         when city = '{{ var("province") }}' and population = 'all' and dimension = 'all'
