@@ -115,6 +115,7 @@ def _contained() -> list[Between]:
 MAY_EXCEED = (
     "monitored_job_change_rate",  # a change has a sign: more than all may come, never more than all go (E604)
     "project_jobs_rate",  # a project may bring more jobs than were forecast
+    "fund_spending_rate",  # what is spent this year may have been received last year, or be reported before its receipt
     # what is lost, cleared or filed this year may have been placed, recognised or found last year
     "placement_relapse_rate", "household_clearance_rate", "unreachable_filing_rate",
 )  # fmt: skip
