@@ -57,6 +57,16 @@ class CompiledModels:
             for model in self.statements
         }
 
+    @cached_property
+    def empty(self) -> Path:
+        """A warehouse built of an empty log: what every story begins with, made once."""
+        file = self.seeds.with_name(f"empty-{id(self)}.duckdb")
+        warehouse = FastWarehouse(self, begins_empty=False)
+        warehouse.arrive([], through="marts")
+        warehouse.con.execute(f"attach '{file}' as empty; copy from database warehouse to empty; detach empty")
+        warehouse.close()
+        return file
+
     @classmethod
     def read(cls, first_target: Path, later_target: Path, seeds: Path) -> "CompiledModels":
         """From dbt's target folders after a first and after a later build."""
@@ -90,26 +100,36 @@ class CompiledModels:
 class FastWarehouse:
     """One small ledger in memory: `arrive` a batch of entries, and the evidence is brought up to date."""
 
-    def __init__(self, compiled: CompiledModels) -> None:
+    def __init__(self, compiled: CompiledModels, begins_empty: bool = True) -> None:
         self.compiled = compiled
         self.con = duckdb.connect(config={"threads": 1})  # of few rows, sharing the work costs more than the work
         self.con.execute("attach ':memory:' as warehouse; attach ':memory:' as log")
-        for schema in HOUSE_SCHEMAS:
-            self.con.execute(f"create schema warehouse.{schema}")
         self.con.execute(f"create table log.main.events ({LOG_COLUMNS})")
         self.con.execute(
             "create table log.main.rejected (recorded_at timestamp, origin varchar, position bigint, rule_id varchar,"
             " stage varchar, severity varchar, field varchar, value varchar, source varchar, type varchar)"
         )
-        self.con.execute(f"attach '{compiled.seeds}' as seeded (read_only)")
-        for (table,) in self.con.execute(
-            "select table_name from duckdb_tables() where database_name = 'seeded' and schema_name = 'seeds'"
-        ).fetchall():  # fmt: skip
-            self.con.execute(f"create table warehouse.seeds.{table} as from seeded.seeds.{table}")
         self.con.execute("set variable rule_version = 'tested'; set variable code_version = 'tested'")
         self.seq = 0
         self.built: set[str] = set()
         self.fresh: set[str] = set()  # models built, of which nothing they read has changed since
+        if not begins_empty:
+            self._sow()
+        else:
+            self.con.execute(f"attach '{compiled.empty}' as empty (read_only)")
+            self.con.execute("copy from database empty to warehouse; detach empty")
+            self.built = {statement.name for statement in compiled.statements}
+            self.fresh = set(self.built)
+
+    def _sow(self) -> None:
+        """The seeds alone."""
+        for schema in HOUSE_SCHEMAS:
+            self.con.execute(f"create schema warehouse.{schema}")
+        self.con.execute(f"attach '{self.compiled.seeds}' as seeded (read_only)")
+        for (table,) in self.con.execute(
+            "select table_name from duckdb_tables() where database_name = 'seeded' and schema_name = 'seeds'"
+        ).fetchall():  # fmt: skip
+            self.con.execute(f"create table warehouse.seeds.{table} as from seeded.seeds.{table}")
 
     def arrive(self, entries: Iterable[dict[str, Any]], through: str = "evidence") -> None:
         """Append entries to the log in this order and build. through: 'evidence' or 'marts'."""
@@ -141,23 +161,29 @@ class FastWarehouse:
         arrived = self.con.execute(f"select distinct type from log.main.events where seq > {low}").fetchall()
         for statement in self.compiled.statements:
             event_type = statement.name.rpartition("__")[2]
-            if low and statement.schema == "staging" and event_type in LATEST and (event_type,) not in arrived:
+            if (
+                statement.name in self.built
+                and statement.schema == "staging"
+                and event_type in LATEST
+                and (event_type,) not in arrived
+            ):
                 continue  # the staging of a type that has no new event: it would add nothing
             if through == "evidence" and not statement.makes_evidence:
                 continue
             if statement.name in self.fresh and statement.parents and not statement.reads_window:
                 continue  # what it reads is as it was
-            if self._run(statement, first=low == 0):
+            if self._run(statement):
                 self.fresh -= self.compiled.children[statement.name]
             self.fresh.add(statement.name)
 
-    def _run(self, statement: Statement, first: bool) -> bool:
+    def _run(self, statement: Statement) -> bool:
         """Build one model; whether it may hold something else now than before."""
         relation = f"warehouse.{statement.schema}.{statement.name}"
         is_table = statement.materialized != "view"
-        was_empty = is_table and statement.name in self.built and self._is_empty(relation)
+        is_built = statement.name in self.built
+        was_empty = is_table and is_built and self._is_empty(relation)
         self.built.add(statement.name)
-        if statement.materialized == "incremental" and not first:
+        if statement.materialized == "incremental" and is_built:
             self.con.execute(f"insert into {relation} {statement.later}")
         elif statement.materialized == "view":
             self.con.execute(f"create or replace view {relation} as {statement.first}")
