@@ -178,7 +178,10 @@ def conflicting_resend(life: Life) -> Entry | None:
     delivered = life.window.delivery_of(record.day)
     later = reveal_after(life, delivered) if life.chance(0.5) else None
     record.carrier = "ndjson"
-    again = replace(record, day=record.day - 40, delivery=later if later is not None else delivered, decides=())
+    fields = {name: value for name, value in record.fields.items() if name != "unemployed_since"}  # it would lie after that day
+    again = replace(
+        record, day=record.day - 40, fields=fields, delivery=later if later is not None else delivered, decides=()
+    )  # fmt: skip
     life.records.append(again)
     return entry_of(life, "conflicting_resend", again, first_delivered=life.window.deliveries[delivered])
 
