@@ -181,7 +181,7 @@ def assert_order_plays_no_part(compiled: CompiledModels, data: st.DataObject, ev
 SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=15, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_any_arrival_order_and_any_batches_give_the_same_evidence_as_one_full_build(
     compiled: CompiledModels, data: st.DataObject
@@ -189,7 +189,7 @@ def test_any_arrival_order_and_any_batches_give_the_same_evidence_as_one_full_bu
     assert_order_plays_no_part(compiled, data, EVENT)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_the_same_holds_with_training_posts_transfers_graduates_money_and_the_market_among_the_events(
     compiled: CompiledModels, data: st.DataObject
@@ -197,7 +197,7 @@ def test_the_same_holds_with_training_posts_transfers_graduates_money_and_the_ma
     assert_order_plays_no_part(compiled, data, GOODS)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=6, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_the_same_holds_with_the_panel_layoffs_successors_and_headcounts_among_the_events(
     compiled: CompiledModels, data: st.DataObject
