@@ -71,6 +71,5 @@ def examples_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 @pytest.fixture(scope="session")
 def compiled(examples_home: Home) -> CompiledModels:
     """The models' SQL, as dbt compiled it for a first and for a later build."""
-    return CompiledModels.read(
-        examples_home.path.parent / "first_target", examples_home.path / "dbt" / "target", examples_home.warehouse
-    )
+    root = examples_home.path.parent
+    return CompiledModels.read(root / "first_target", examples_home.path / "dbt" / "target", examples_home.warehouse, root)

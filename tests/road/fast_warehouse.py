@@ -44,10 +44,11 @@ class Statement:
 
 @dataclass(frozen=True)
 class CompiledModels:
-    """All models in the order of the road, and the seeds' rows in a DuckDB file."""
+    """All models in the order of the road, the seeds' rows in a DuckDB file, and a folder for what is made of them."""
 
     statements: tuple[Statement, ...] = field(repr=False)
     seeds: Path
+    scratch: Path
 
     @cached_property
     def children(self) -> dict[str, frozenset[str]]:
@@ -60,7 +61,7 @@ class CompiledModels:
     @cached_property
     def empty(self) -> Path:
         """A warehouse built of an empty log: what every story begins with, made once."""
-        file = self.seeds.with_name(f"empty-{id(self)}.duckdb")
+        file = self.scratch / "empty.duckdb"
         warehouse = FastWarehouse(self, begins_empty=False)
         warehouse.arrive([], through="marts")
         warehouse.con.execute(f"attach '{file}' as empty; copy from database warehouse to empty; detach empty")
@@ -68,7 +69,7 @@ class CompiledModels:
         return file
 
     @classmethod
-    def read(cls, first_target: Path, later_target: Path, seeds: Path) -> "CompiledModels":
+    def read(cls, first_target: Path, later_target: Path, seeds: Path, scratch: Path) -> "CompiledModels":
         """From dbt's target folders after a first and after a later build."""
         manifest = json.loads((later_target / "manifest.json").read_text())
         nodes = {k: n for k, n in manifest["nodes"].items() if n["resource_type"] == "model"}
@@ -94,7 +95,7 @@ class CompiledModels:
                 (first_target / path).read_text(), (later_target / path).read_text(), key in makers,
                 frozenset(nodes[parent]["name"] for parent in node["depends_on"]["nodes"] if parent in nodes),
             ))  # fmt: skip
-        return cls(tuple(statements), seeds)
+        return cls(tuple(statements), seeds, scratch)
 
 
 class FastWarehouse:
