@@ -32,8 +32,7 @@ def examine(home: Home) -> Iterator[tuple[str, bool, str]]:
 
 def _ducklake() -> tuple[bool, str]:
     try:
-        with duckdb.connect(config=lake.CONFIG) as con:
-            lake.load_extensions(con)
+        lake.connect().close()
     except (FileNotFoundError, duckdb.Error) as error:
         return False, str(error)
     return True, f"已装,DuckDB {duckdb.__version__}"

@@ -1,11 +1,13 @@
 """How the log's DuckLake is opened: extensions from the installed wheels, catalog in SQLite, never from the network."""
 
 import importlib.util
+from functools import cache
 from pathlib import Path
 
 import duckdb
 
 CONFIG = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+EXTENSIONS = ("sqlite_scanner", "ducklake")  # what a DuckLake with a SQLite catalog needs
 
 
 def extension_file(name: str) -> Path:
@@ -25,8 +27,28 @@ def extension_file(name: str) -> Path:
 
 def load_extensions(con: duckdb.DuckDBPyConnection) -> None:
     """Load what a DuckLake with a SQLite catalog needs."""
-    for name in ("sqlite_scanner", "ducklake"):
+    for name in EXTENSIONS:
         con.execute(f"load '{extension_file(name)}'")
+
+
+@cache
+def _check_signatures(files: tuple[Path, ...]) -> None:
+    """Let DuckDB check the extensions' signatures: a quarter of a second, so once in a process and not at every connection."""
+    with duckdb.connect(config=CONFIG) as con:
+        for file in files:
+            con.execute(f"load '{file}'")
+
+
+def connect() -> duckdb.DuckDBPyConnection:
+    """A connection in memory that can attach the log.
+
+    Raises FileNotFoundError if an extension is missing, duckdb.Error if one is not as DuckDB signed it.
+    """
+    _check_signatures(tuple(extension_file(name) for name in EXTENSIONS))
+    con = duckdb.connect(config=CONFIG | {"allow_unsigned_extensions": "true"})
+    load_extensions(con)
+    con.execute("set allow_unsigned_extensions = false")
+    return con
 
 
 def attach(con: duckdb.DuckDBPyConnection, folder: Path, *, snapshot: int | None = None, write: bool = False) -> None:

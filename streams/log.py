@@ -90,8 +90,7 @@ class LogWriter:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self.con = duckdb.connect(config=lake.CONFIG)
-        lake.load_extensions(self.con)
+        self.con = lake.connect()
         lake.attach(self.con, folder, write=True)
         self.con.execute("set wal_autocheckpoint = '1GB'")
         self._create()
@@ -242,8 +241,7 @@ def open_reader(folder: Path, snapshot: int | None = None) -> duckdb.DuckDBPyCon
     """A connection with the log attached read-only as `log`, at its newest or at a pinned snapshot."""
     if not (folder / "catalog.sqlite").exists():
         raise FileNotFoundError(f"{folder} 中还没有日志:先用 taizhang ingest 收一个文件")
-    con = duckdb.connect(config=lake.CONFIG)
-    lake.load_extensions(con)
+    con = lake.connect()
     lake.attach(con, folder, snapshot=snapshot)
     return con
 

@@ -34,8 +34,7 @@ def copy(good: Home, tmp_path: Path) -> Home:
     """A copy to tamper with. DuckLake keeps the data path in its catalog, so the copy's is put right first."""
     home = Home(tmp_path / "home")
     shutil.copytree(good.path, home.path)
-    with duckdb.connect(config=lake.CONFIG) as con:
-        lake.load_extensions(con)
+    with lake.connect() as con:
         con.execute(f"attach '{home.log / 'catalog.sqlite'}' as catalog (type sqlite)")
         con.execute("update catalog.ducklake_metadata set value = ? where key = 'data_path'", [f"{home.log / 'parquet'}/"])
     return home
@@ -46,8 +45,7 @@ def tamper(copy: Home) -> Iterator[Callable[[str], None]]:
     """Write into the log behind the ledger's back."""
 
     def run(statements: str) -> None:
-        with duckdb.connect(config=lake.CONFIG) as con:
-            lake.load_extensions(con)
+        with lake.connect() as con:
             lake.attach(con, copy.log, write=True)
             con.execute(f"begin; {statements}; commit")
 
@@ -159,8 +157,7 @@ def test_a_block_is_cut_at_every_thousand_entries_and_continues_from_the_one_bef
 
 def reseal(home: Home, tamper: Callable[[str], None], from_seq: int, to_seq: int) -> None:
     """Seal the blocks from..to anew, as one who knows the method would."""
-    with duckdb.connect(config=lake.CONFIG) as con:
-        lake.load_extensions(con)
+    with lake.connect() as con:
         lake.attach(con, home.log)
         bounds = con.execute("select first_seq, last_seq, prev_hash from log.chain order by 1").fetchall()
         prev = next(p for first, _, p in bounds if first == from_seq)
