@@ -6,6 +6,7 @@ A text points to another part by its name: «口径说明» prints “第六部�
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,9 +17,14 @@ _POINTER = re.compile("«([^»]+)»")
 
 
 def numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with numbered chapters and tables and every pointer resolved; raises KeyError for a pointer to nothing."""
+    """The blocks with numbered chapters and tables and every pointer resolved.
+
+    Raises KeyError for a pointer to nothing, ValueError for two parts of one name: a pointer could mean either.
+    """
     chapters = [block.text for block in blocks if isinstance(block, Heading1)]
     tables = [block.caption for block in blocks if isinstance(block, Table)]
+    if twice := {name for name, count in Counter([*chapters, *tables]).items() if count > 1}:
+        raise ValueError(f"two chapters or tables are called {', '.join(sorted(twice))}")
     places = {name: f"第{ORDINALS[number]}部分" for number, name in enumerate(chapters)}
     places |= {name: f"表{number}" for number, name in enumerate(tables, start=1)}
 

@@ -85,13 +85,13 @@ def read_month(warehouse: Path, month: date) -> MonthMarts:
 
     `month` is the first day of the month. Raises MartsError if the file, a mart or the month is missing.
     """
-    with _opened(warehouse) as con:
+    with opened(warehouse) as con:
         return _read(con, month)
 
 
 def read_quarter(warehouse: Path, starts_on: date) -> QuarterMarts:
     """Read one quarter of marts, the month it ends in included. Raises MartsError as `read_month` does, and for a quarter not over."""
-    with _opened(warehouse) as con:
+    with opened(warehouse) as con:
         quarters = _rows(
             con,
             CityQuarter,
@@ -127,15 +127,15 @@ def read_quarter(warehouse: Path, starts_on: date) -> QuarterMarts:
 
 
 @contextmanager
-def _opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The file, read only; a mart that is missing is told in Chinese."""
+def opened(warehouse: Path, error: type[Exception] = MartsError) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The file, read only. Raises `error`, in Chinese, if the file or one of its marts is missing."""
     if not warehouse.is_file():
-        raise MartsError(f"找不到数据仓库文件 {warehouse}；请先运行 taizhang build。")
+        raise error(f"找不到数据仓库文件 {warehouse}；请先运行 taizhang build。")
     try:
         with duckdb.connect(str(warehouse), read_only=True) as con:
             yield con
     except (duckdb.CatalogException, duckdb.BinderException) as problem:
-        raise MartsError(f"数据仓库 {warehouse} 的 marts 不完整，请重新运行 taizhang build。原因：{problem}") from problem
+        raise error(f"数据仓库 {warehouse} 的 marts 不完整，请重新运行 taizhang build。原因：{problem}") from problem
 
 
 def _read(con: duckdb.DuckDBPyConnection, month: date) -> MonthMarts:

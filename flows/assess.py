@@ -1,15 +1,14 @@
 """The year's assessment of every city as a worked calculation: each item's points from the figures, beside those submitted."""
 
-import csv
-import io
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
+from bulletins.warehouse import opened
+from flows.figures import dicts
 from flows.settings import Home
+from flows.sheets import sheet
 
 GRADES = {"excellent": "优秀", "passed": "达标", "failed": "不达标"}
 HEADER = ("年度", "考核单位", "评分办法", "项目", "计算", "满分", "得分", "自评分", "核定分", "终评分")
@@ -29,9 +28,7 @@ class Assessed:
 
 def assess(home: Home, year: int, out: Path | None = None) -> tuple[list[Assessed], Path]:
     """Read the published warehouse and write the calculation of every item; raises LookupError when the year has none."""
-    if not home.warehouse.exists():
-        raise LookupError("找不到数据仓库;请先运行 taizhang build")
-    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+    with opened(home.warehouse, LookupError) as con:
         cities = con.execute(
             """
             select c.city_name, g.score, g.final_score, g.rank, g.grade, g.is_estimated
@@ -40,7 +37,7 @@ def assess(home: Home, year: int, out: Path | None = None) -> tuple[list[Assesse
             """,
             [year],
         ).fetchall()
-        items = con.execute(
+        items = dicts(con.execute(
             """
             select a.year, c.city_name, a.scheme, m.metric_name, m.unit_name, a.assessed_in, a.is_estimated, a.how, a.target_value,
                 a.cumulative_value, a.completion_pct, a.lead_pp, a.max_points, a.points, a.self_points, a.verified_points, a.final_points
@@ -48,14 +45,12 @@ def assess(home: Home, year: int, out: Path | None = None) -> tuple[list[Assesse
             where a.year = ? order by c.sort_order, m.sort_order
             """,
             [year],
-        )
-        names = [column[0] for column in items.description or ()]
-        rows = [dict(zip(names, row, strict=True)) for row in items.fetchall()]
-    if not rows:
+        ))  # fmt: skip
+    if not items:
         raise LookupError(f"{year} 年没有可考核的项目:评分办法所列指标须有责任状目标和数据(见 rules/ 中的评分办法)")
     file = out or home.path / "assessments" / f"{year}.csv"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(_calculation(rows))
+    file.write_bytes(_calculation(items))
     return [Assessed(*row) for row in cities], file
 
 
@@ -65,21 +60,19 @@ def worked(item: dict[str, Any]) -> str:
     text = f"目标 {_plain(item['target_value'])}{unit},{item['assessed_in']:%Y-%m} 累计 {_plain(item['cumulative_value'])}{unit}"
     if item["completion_pct"] is not None:
         text += f",完成率 {_plain(item['completion_pct'])}%"
-    lead, is_met = item["lead_pp"], item["lead_pp"] >= 0
-    text += f";{'达到' if is_met else '差 ' + _plain(-lead) + ' 个百分点'}"
-    earned = "得满分" if is_met else "按完成程度得分" if item["how"] == "linear" else "未完成,不得分"
+    lead, points = item["lead_pp"], item["points"]
+    text += f";{'达到' if lead >= 0 else '差 ' + _plain(-lead) + ' 个百分点'}"
+    earned = "得满分" if points == item["max_points"] else f"按完成程度得 {_plain(points)} 分" if points else "未完成,不得分"
     return f"{text};{earned}{'(年度未满,按序时进度估算)' if item['is_estimated'] else ''}"
 
 
-def _calculation(rows: list[dict[str, Any]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    for item in rows:
+def _calculation(items: list[dict[str, Any]]) -> bytes:
+    rows = []
+    for item in items:
         points = [item[name] for name in ("max_points", "points", "self_points", "verified_points", "final_points")]
         line = [item["year"], item["city_name"], item["scheme"], item["metric_name"], worked(item)]
-        writer.writerow([*line, *("" if value is None else _plain(value) for value in points)])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+        rows.append([*line, *("" if value is None else _plain(value) for value in points)])
+    return sheet(HEADER, rows)
 
 
 def _plain(value: Decimal) -> str:

@@ -14,6 +14,7 @@ import duckdb
 from bulletins import data, docx, xlsx
 from bulletins.issue import write_issue
 from bulletins.manifest import build_manifest, manifest_digest, parse_manifest
+from bulletins.marts import PROVINCE
 from bulletins.monthly.reader import read_monthly
 from bulletins.quarterly.reader import read_quarterly
 from bulletins.structure import Imprint
@@ -22,7 +23,7 @@ from flows.build import Build, build, newest_seq, publish
 from flows.ingest import drain_spool
 from flows.periods import Period
 from flows.settings import Home
-from flows.telling import PROVINCE, envelope, tell
+from flows.telling import envelope, tell
 from streams.events.assessment import BulletinIssued, DispatchIssued
 from streams.events.contract import Event
 from streams.log import open_reader
@@ -159,17 +160,17 @@ def announce(home: Home) -> None:
     events = [_announcement(manifest) for manifest in issues_of(home)]
     if not events or not (home.log / "catalog.sqlite").exists():
         return
-    receipt = tell(home, events, "system:issues")
-    if receipt.rejected:
-        raise RuntimeError(f"通报印发事件被退回:{dict(receipt.by_rule)};请核对 issues 目录是否被改动")
+    tell(home, events, "system:issues", "请核对 issues 目录是否被改动")
 
 
 def _announcement(manifest: dict) -> dict:  # type: ignore[type-arg]
     period = Period.of_issue(manifest["issue"])
     told: type[Event] = DispatchIssued if period.genre == "季调度" else BulletinIssued
+    span = {"quarter": period.name} if told is DispatchIssued else {"month": period.month}
+    # the order of the fields is part of what was told: another order would contradict every issue already in the log
     event = {
-        "city": PROVINCE, "issue": manifest["issue"], "cutoff_seq": manifest["cutoff_seq"], "manifest_digest": manifest["digest"],
-    } | ({"quarter": period.name} if told is DispatchIssued else {"month": period.month})  # fmt: skip
+        "city": PROVINCE, "issue": manifest["issue"], **span, "cutoff_seq": manifest["cutoff_seq"], "manifest_digest": manifest["digest"],
+    }  # fmt: skip
     return envelope(told, f"{told.type.removesuffix('_issued')}-{manifest['issue']}", f"{manifest['month']}-28", event)
 
 

@@ -67,20 +67,21 @@ def open_figure(
             f"select term.part, term.component, term.sign, sum(e.amount) {source} group by all order by 1 desc, 2", values
         ).fetchall()
         count = con.execute(f"select count(*) {source}", values).fetchone()[0]
-        rows = _dicts(con.execute(
+        rows = dicts(con.execute(
             f"""
             select term.part, e.metric, e.city, e.period, e.subject, e.amount, e.event_seq, e.posted_seq, e.dimensions
             {source} order by e.period desc, e.subject, e.posted_seq limit {int(limit)}
             """, values
         ))  # fmt: skip
         seqs = [row["event_seq"] for row in rows]
-        events = _dicts(
+        events = dicts(
             con.execute("select * from marts.dim_events where seq in (select unnest($seqs)) order by seq", {"seqs": seqs})
         )
         return Opened(head[0], head[1], head[2], head[3], terms, rows, count, events)
 
 
-def _dicts(result: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+def dicts(result: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """The rows of a result, each by its columns' names."""
     names = [column[0] for column in result.description or ()]
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 

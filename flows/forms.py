@@ -9,9 +9,9 @@ from bulletins.forms.layout import LEDGERS
 from bulletins.forms.reader import city_names, read_figures, read_ledger
 from bulletins.forms.sheets import draw_form, draw_ledger
 from bulletins.forms.structure import FormError
+from bulletins.marts import PROVINCE
 from flows.settings import Home
 
-PROVINCE = "210000"
 FORMS = ("EP1", "01", "02", "03", "行业划分")
 
 

@@ -1,29 +1,36 @@
-"""Build warehouses anew from the log's first event on, cut-off by cut-off, so that each knows what its issue knew."""
+"""Build warehouses anew from the log's first event on, cut-off by cut-off, so that each knows what was known there."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from flows.build import Build, build
 from flows.bulletin import issues_of
+from flows.sample import cutoffs_of_draws
 from flows.settings import Home
 
 
-def replay(
-    home: Home, manifests: list[dict[str, Any]], scratch: Path, on_step: Callable[[str], None] = lambda _: None
-) -> Iterator[Path]:  # fmt: skip
-    """Of each issue the warehouse as of its cut-off, under the versions that it names; a file is there until the next is asked for.
+@dataclass(frozen=True)
+class Stop:
+    """A cut-off at which something was published, and the versions to build under (rules, code; default: today's)."""
 
-    manifests: those of the first issues, in their order, none left out.
+    name: str
+    cutoff_seq: int
+    labels: tuple[str, str] | None = None
+
+
+def replay(
+    home: Home, stops: Iterable[Stop], scratch: Path, on_step: Callable[[str], None] = lambda _: None
+) -> Iterator[Path]:  # fmt: skip
+    """Of each stop the warehouse as of its cut-off; a file is there until the next is asked for.
+
+    stops: in the order of their cut-offs, none left out that posted evidence.
     """
     start = scratch / "none"
-    for manifest in manifests:
-        on_step(f"重建 {manifest['issue']}(截止序号 {manifest['cutoff_seq']:,})")
-        built = build(
-            home, seq_hi=manifest["cutoff_seq"], start=start, folder=scratch / "build",
-            labels=(manifest["rule_version"], manifest["code_version"]),
-        )  # fmt: skip
+    for stop in stops:
+        on_step(f"重建 {stop.name}(截止序号 {stop.cutoff_seq:,})")
+        built = build(home, seq_hi=stop.cutoff_seq, start=start, folder=scratch / "build", labels=stop.labels)
         start = scratch / "rebuilt" / "warehouse.duckdb"  # views keep the file's stem as their catalog
         start.parent.mkdir(exist_ok=True)
         shutil.move(built.file, start)
@@ -31,13 +38,19 @@ def replay(
 
 
 def rebuild(home: Home, on_step: Callable[[str], None] = lambda _: None) -> Build:
-    """Build all of the log without the published warehouse. What each issue knew is posted at its cut-off again."""
+    """Build all of the log without the published warehouse. What each issue and draw knew is posted at its cut-off again."""
     scratch = home.path / "rebuild"
     shutil.rmtree(scratch, ignore_errors=True)
     try:
         start = scratch / "none"
-        for start in replay(home, issues_of(home), scratch, on_step):  # noqa: B007
+        for start in replay(home, stops_of(home), scratch, on_step):  # noqa: B007
             pass
         return build(home, start=start)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+
+
+def stops_of(home: Home) -> list[Stop]:
+    """The cut-offs of all issues and of all draws of samples, each once, in their order."""
+    names = cutoffs_of_draws(home) | {manifest["cutoff_seq"]: manifest["issue"] for manifest in issues_of(home)}
+    return [Stop(names[cutoff], cutoff) for cutoff in sorted(names)]

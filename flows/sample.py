@@ -4,11 +4,10 @@ A case's place in the draw is the hash of seed and event: nothing else decides, 
 machine. The draw is told to the log with its seed, its cut-off and the digest of its list.
 """
 
-import csv
 import hashlib
-import io
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,11 +15,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
+from bulletins.marts import PROVINCE
+from bulletins.warehouse import opened
 from flows.rules import value_on
 from flows.settings import Home
-from flows.telling import PROVINCE, envelope, tell
+from flows.sheets import sheet
+from flows.telling import envelope, tell
 from streams.events.assessment import SampleDrawn
 from streams.log import open_reader
 
@@ -110,10 +110,8 @@ def _lot(*parts: object) -> str:
 
 def population_of(warehouse: Path, metric: str, month: str, cutoff: int | None) -> tuple[list[Case], int]:
     """The cases standing at the cut-off (default: the warehouse's own) in the year up to the month, and the cut-off."""
-    if not warehouse.exists():
-        raise LookupError("找不到数据仓库;请先运行 taizhang build")
-    with duckdb.connect(str(warehouse), read_only=True) as con:
-        cutoff = cutoff or con.execute("select seq_hi from marts.dim_build").fetchone()[0]
+    with opened(warehouse, LookupError) as con:
+        cutoff = cutoff or int(con.execute("select seq_hi from marts.dim_build").fetchall()[0][0])
         rows = con.execute(
             """
             select e.city, e.subject, d.event_source, d.event_id
@@ -131,42 +129,48 @@ def population_of(warehouse: Path, metric: str, month: str, cutoff: int | None) 
 
 def listed(name: str, claim: str, drawn: Sequence[Drawn]) -> bytes:
     """The list as a CSV that a spreadsheet opens; persons are tokens, inspectors their numbers."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
     title = (SampleDrawn.fields()["claim"].codes or {})[claim]
-    for one in drawn:
-        case = one.case
-        writer.writerow([name, case.city, title, case.subject, case.source, case.id, " ".join(one.inspectors)])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    return sheet(
+        HEADER,
+        [(name, one.case.city, title, one.case.subject, one.case.source, one.case.id, " ".join(one.inspectors)) for one in drawn],
+    )
 
 
 def read_inspectors(file: Path) -> list[str]:
     """One number a line. Raises ValueError for a line that may be a name: names stand nowhere outside the vault."""
-    numbers = [line.strip() for line in file.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise ValueError(f"检查人员名单 {file.name} 不是 UTF-8 文本:另存为 UTF-8 的文本文件,一行一个工号") from problem
+    numbers = [line.strip() for line in text.splitlines() if line.strip()]
     for number in numbers:
         if not re.fullmatch(r"[0-9A-Za-z-]{2,20}", number):
             raise ValueError(f"检查人员名单 {file.name} 中有“{number}”:一行一个工号(字母、数字),不写姓名")
     return numbers
 
 
+def cutoffs_of_draws(home: Home) -> dict[int, str]:
+    """The cut-off of every draw that the log knows → the draw's name: what a warehouse must know to draw it again."""
+    return {event["cutoff_seq"]: event["sample"] for event in _draws(home)}
+
+
 def _told(home: Home, name: str) -> list[dict[str, Any]]:
+    return [event for event in _draws(home) if event["sample"] == name]
+
+
+def _draws(home: Home) -> list[dict[str, Any]]:
     with open_reader(home.log) as con:
         rows = con.execute("select data from log.events where type = 'sample_drawn' order by seq").fetchall()
-    return [event for (data,) in rows if (event := json.loads(data))["sample"] == name]
+    return [json.loads(data) for (data,) in rows]
 
 
 def _tell(
     home: Home, name: str, claim: str, month: str, seed: int, cutoff: int, digest: str, population: list[Case], drawn: list[Drawn]
 ) -> None:  # fmt: skip
     of_sample = {"sample": name, "claim": claim, "month": month, "seed": seed, "cutoff_seq": cutoff, "list_digest": digest}
+    of_city, chosen_of = Counter(case.city for case in population), Counter(one.case.city for one in drawn)
     events = []
-    for city in sorted({case.city for case in population}):
-        counts = {
-            "population_count": sum(case.city == city for case in population), "cases_count": sum(one.case.city == city for one in drawn),
-        }  # fmt: skip
-        data = {"city": city} | of_sample | counts
+    for city in sorted(of_city):
+        data = {"city": city, **of_sample, "population_count": of_city[city], "cases_count": chosen_of[city]}
         events.append(envelope(SampleDrawn, f"sample-{name}-{city}", f"{home.now():%Y-%m-%d}", data))
-    receipt = tell(home, events, "system:samples")
-    if receipt.rejected:
-        raise RuntimeError(f"抽样登记被退回:{dict(receipt.by_rule)};请核对 {name} 是否已由他人登记")
+    tell(home, events, "system:samples", f"请核对 {name} 是否已由他人登记")

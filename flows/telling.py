@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from bulletins.marts import PROVINCE
 from flows.ingest import room_for
 from flows.settings import Home
 from streams.events.contract import Event
@@ -12,7 +13,9 @@ from streams.log import LogWriter, writer_lock
 from streams.room import Receipt
 from streams.sources.batch import ENVELOPE_SCHEMA, REFUSED_SCHEMA, Batch
 
-PROVINCE = "210000"
+
+class NotTold(RuntimeError):
+    """The gates refused what the system told: it contradicts what the log knows."""
 
 
 def envelope(event: type[Event], name: str, time: str, data: dict[str, Any]) -> dict[str, Any]:
@@ -23,14 +26,16 @@ def envelope(event: type[Event], name: str, time: str, data: dict[str, Any]) -> 
     }  # fmt: skip
 
 
-def tell(home: Home, events: list[dict[str, Any]], origin: str) -> Receipt:
-    """Put the events into the log through the gates; what came of them."""
+def tell(home: Home, events: list[dict[str, Any]], origin: str, mend: str) -> None:
+    """Put the events into the log through the gates; raises NotTold with the rules that refused them and the mend."""
     rows = [event | {"subject": None, "data": json.dumps(event["data"]), "position": n} for n, event in enumerate(events, 1)]
     batch = Batch(pa.Table.from_pylist(rows, schema=ENVELOPE_SCHEMA), REFUSED_SCHEMA.empty_table())
     with writer_lock(home.log, wait_seconds=600):
         writer = LogWriter(home.log)
         try:
             with room_for(home, writer) as (room, _):
-                return room.receive([batch], Receipt(origin), home.now, receipts=False)
+                receipt = room.receive([batch], Receipt(origin), home.now, receipts=False)
         finally:
             writer.close()
+    if receipt.rejected:
+        raise NotTold(f"{origin} 的登记被退回:{dict(receipt.by_rule)};{mend}")

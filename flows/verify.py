@@ -12,10 +12,12 @@ from pathlib import Path
 import duckdb
 
 from bulletins.issue import IssueDamagedError, read_issue
-from flows.bulletin import examine, imprint_of, issues_of, render
+from bulletins.marts import MartsError
+from expectations.outcome import GateCannotRun
+from flows.bulletin import GateStopped, examine, imprint_of, issues_of, render
 from flows.periods import Period
 from flows.project import code_version
-from flows.replay import replay
+from flows.replay import Stop, replay
 from flows.settings import Home
 
 
@@ -37,8 +39,11 @@ def verify(home: Home, issue: str | None = None, on_step: Callable[[str], None] 
     scratch = home.path / "verify"
     shutil.rmtree(scratch, ignore_errors=True)
     outcomes, last = [], max(m["cutoff_seq"] for m in manifests if m["issue"] in wanted)
+    stops = [
+        Stop(m["issue"], m["cutoff_seq"], (m["rule_version"], m["code_version"])) for m in manifests if m["cutoff_seq"] <= last
+    ]
     try:
-        for n, rebuilt in enumerate(replay(home, [m for m in manifests if m["cutoff_seq"] <= last], scratch, on_step)):
+        for n, rebuilt in enumerate(replay(home, stops, scratch, on_step)):
             if manifests[n]["issue"] in wanted:
                 outcomes.append(_compare(home, rebuilt, manifests[n], manifests[:n], scratch))
     finally:
@@ -54,10 +59,13 @@ def _compare(home: Home, rebuilt: Path, manifest: dict, earlier: list[dict], scr
         return Verified(manifest["issue"], manifest["cutoff_seq"], (str(damaged),))
     period = Period.of_issue(manifest["issue"])
     erratum = _erratum_reason(next(content for name, content in issue.files.items() if name.endswith(".json")))
-    examine(home, rebuilt, period, scratch / "gate")
-    again = render(rebuilt, period, imprint_of(manifest["issue"], earlier, erratum))
-    again["gate.html"] = (scratch / "gate" / "report.html").read_bytes()
-    faults += [f"{name} 重建后与印发的不同" for name in sorted(again) if again[name] != issue.files[name]]
+    try:
+        examine(home, rebuilt, period, scratch / "gate")
+        again = render(rebuilt, period, imprint_of(manifest["issue"], earlier, erratum))
+        again["gate.html"] = (scratch / "gate" / "report.html").read_bytes()
+        faults += [f"{name} 重建后与印发的不同" for name in sorted(again) if again[name] != issue.files[name]]
+    except (GateStopped, GateCannotRun, MartsError) as stopped:
+        faults.append(f"重建后不能再印发:{stopped}")
     faults += _evidence_faults(home.warehouse, rebuilt, manifest["cutoff_seq"])
     if faults and manifest["code_version"] != code_version():
         faults.append(f"该期由代码 {manifest['code_version']} 印发,现在运行的是 {code_version()}:请取出印发时的代码再验证")

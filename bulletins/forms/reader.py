@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -14,6 +12,7 @@ import duckdb
 from bulletins.forms.layout import LEDGERS
 from bulletins.forms.structure import Figures, FormColumn, FormError, FormHead, Identity, Ledger
 from bulletins.marts import PROVINCE
+from bulletins.warehouse import opened
 
 T = TypeVar("T")
 _OF_CITY = "($city = $province or city = $city)"
@@ -24,7 +23,7 @@ def read_figures(warehouse: Path, month: date, city: str) -> Figures:
 
     Raises FormError if the file, a mart, the city or the month is missing.
     """
-    with _opened(warehouse) as con:
+    with opened(warehouse, FormError) as con:
         city_name = _city_name(con, city)
         place: dict[str, object] = {"city": city, "province": PROVINCE, "month": month}
         cells = con.execute(
@@ -49,7 +48,7 @@ def read_ledger(warehouse: Path, ledger: str, month: date, city: str) -> Ledger:
     """One real-name ledger of a city, or of the whole province, as it stands at the end of `month`."""
     layout = LEDGERS[ledger]
     named = [column.field for column in layout.columns if column.field]
-    with _opened(warehouse) as con:
+    with opened(warehouse, FormError) as con:
         city_name = _city_name(con, city)
         rows = con.execute(
             f"select {', '.join(named)} from marts.{layout.mart} where month = $month and {_OF_CITY}"
@@ -61,7 +60,7 @@ def read_ledger(warehouse: Path, ledger: str, month: date, city: str) -> Ledger:
 
 def city_names(warehouse: Path) -> dict[str, str]:
     """Code → name of every assessed unit and the province."""
-    with _opened(warehouse) as con:
+    with opened(warehouse, FormError) as con:
         return dict(con.execute("select city, city_name from marts.dim_cities order by sort_order").fetchall())
 
 
@@ -78,17 +77,6 @@ def _ledger_counts(con: duckdb.DuckDBPyConnection, place: dict[str, object]) -> 
         ).fetchall()  # fmt: skip
         counted |= {(ledger, month): count for month, count in rows}
     return counted
-
-
-@contextmanager
-def _opened(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    if not warehouse.is_file():
-        raise FormError(f"找不到数据仓库文件 {warehouse}；请先运行 taizhang build。")
-    try:
-        with duckdb.connect(str(warehouse), read_only=True) as con:
-            yield con
-    except (duckdb.CatalogException, duckdb.BinderException) as problem:
-        raise FormError(f"数据仓库 {warehouse} 没有报表，请重新运行 taizhang build。原因：{problem}") from problem
 
 
 def _rows(con: duckdb.DuckDBPyConnection, row_type: type[T], mart: str) -> tuple[T, ...]:

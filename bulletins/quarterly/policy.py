@@ -26,7 +26,8 @@ FUNDS: tuple[Shown, ...] = (
 NOTE = "注：“应享未享”为按台账已知情况符合条件而逾期未享受的人员，是待核实的线索；“累计”自当年1月1日起计。"
 
 
-def _amount(marts: QuarterMarts, metric: str) -> str:
+def amount(marts: QuarterMarts, metric: str) -> str:
+    """The province's figure of the year so far, with its unit."""
     return words.amount(marts.end.metric(metric), marts.end.figure(PROVINCE, metric).cumulative_value)
 
 
@@ -54,16 +55,16 @@ def chapter(marts: QuarterMarts) -> list[Block]:
         Heading1("政策落实和资金使用"),
         Heading2("（一）政策落实"),
         Paragraph(
-            f"{when}，全省享受扶持政策{_amount(marts, 'benefit_persons')}，金额{_amount(marts, 'benefit_amount')}；"
-            f"发放创业担保贷款{_amount(marts, 'guaranteed_loans')}，培训{_amount(marts, 'training_persons')}。"
-            f"期末应享未享{_amount(marts, 'benefits_due_unreceived')}，请有关市主动告知、核实。"
+            f"{when}，全省享受扶持政策{amount(marts, 'benefit_persons')}，金额{amount(marts, 'benefit_amount')}；"
+            f"发放创业担保贷款{amount(marts, 'guaranteed_loans')}，培训{amount(marts, 'training_persons')}。"
+            f"期末应享未享{amount(marts, 'benefits_due_unreceived')}，请有关市主动告知、核实。"
         ),
         by_city(marts, "各市政策落实情况", BENEFITS, "人、元、万元"),
         Note(NOTE),
         Heading2("（二）资金使用"),
         Paragraph(
-            f"{when}，全省各项资金到账{_amount(marts, 'funds_received')}，分配{_amount(marts, 'funds_allocated')}，"
-            f"支出{_amount(marts, 'funds_spent')}，期末结余{_amount(marts, 'fund_balance')}。"
+            f"{when}，全省各项资金到账{amount(marts, 'funds_received')}，分配{amount(marts, 'funds_allocated')}，"
+            f"支出{amount(marts, 'funds_spent')}，期末结余{amount(marts, 'fund_balance')}。"
         ),
         by_city(marts, "各市资金使用情况", FUNDS, "万元"),
     ]

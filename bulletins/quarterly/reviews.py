@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bulletins import words
-from bulletins.marts import PROVINCE, QuarterMarts
-from bulletins.quarterly.policy import Shown, by_city
+from bulletins.marts import QuarterMarts
+from bulletins.quarterly.policy import Shown, amount, by_city
 from bulletins.structure import Block, Heading1, Note, Paragraph
 
 CHECKS: tuple[Shown, ...] = (
@@ -26,17 +26,13 @@ NOTE = "注：未联系上和待补证的不计入核查；差错率含按线索
 
 def chapter(marts: QuarterMarts) -> list[Block]:
     """Checks, then findings."""
-
-    def amount(metric: str) -> str:
-        return words.amount(marts.end.metric(metric), marts.end.figure(PROVINCE, metric).cumulative_value)
-
     when = words.period(marts.end.month)
     return [
         Heading1("督查核查和问题线索"),
         Paragraph(
-            f"{when}，全省随机抽取{amount('cases_sampled')}，核查有结论{amount('cases_checked')}，其中不属实{amount('cases_refuted')}，"
-            f"差错率{amount('verification_error_rate')}；提出问题线索{amount('findings_raised')}，办结{amount('findings_closed')}，"
-            f"期末未办结{amount('findings_open')}，逾期未答复{amount('findings_overdue')}，请有关市抓紧答复。"
+            f"{when}，全省随机抽取{amount(marts, 'cases_sampled')}，核查有结论{amount(marts, 'cases_checked')}，其中不属实{amount(marts, 'cases_refuted')}，"
+            f"差错率{amount(marts, 'verification_error_rate')}；提出问题线索{amount(marts, 'findings_raised')}，办结{amount(marts, 'findings_closed')}，"
+            f"期末未办结{amount(marts, 'findings_open')}，逾期未答复{amount(marts, 'findings_overdue')}，请有关市抓紧答复。"
         ),
         by_city(marts, "各市核查情况", CHECKS, "件、%"),
         Note(NOTE),

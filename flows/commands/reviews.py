@@ -11,12 +11,16 @@ from flows.settings import Home
 @click.argument("claim")
 @click.argument("month")
 @click.option("--seed", type=click.IntRange(0, 2_000_000_000), required=True, help="随机种子,公开抽取时当众确定")
-@click.option("--inspectors", type=click.Path(path_type=Path, dir_okay=False), required=True, help="检查人员名单:一行一个工号")
+@click.option(
+    "--inspectors", type=click.Path(path_type=Path, dir_okay=False, exists=True), required=True, help="检查人员名单:一行一个工号"
+)
 @click.option("--cases", type=click.IntRange(1), help="每市件数(默认按规则 sample_cases_count)")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="名单写到哪里")
 @click.pass_obj
 def sample(home: Home, claim: str, month: str, seed: int, inspectors: Path, cases: int | None, out: Path | None) -> None:
     """双随机抽查:分市随机抽案件,随机派检查人员;种子和名单摘要记入日志,再次运行按当时所知重抽并核对。
+
+    CLAIM 是抽查事项:employment(新增就业)、placement(分流安置)、service(就业服务)、training(培训)、benefit(享受政策)、welfare_post(公益性岗位)。
 
     \b
     例: taizhang sample placement 2026-06 --seed 20260705 --inspectors 工号.txt

@@ -62,6 +62,11 @@ def test_a_pointer_to_a_part_that_is_not_there_is_refused() -> None:
         numbered([Heading1("总体"), Paragraph("见«没有的表»。")])
 
 
+def test_two_parts_of_one_name_are_refused_for_a_pointer_could_mean_either() -> None:
+    with pytest.raises(ValueError, match="are called 总体"):
+        numbered([Heading1("总体"), Heading1("总体")])
+
+
 def test_the_quarter_stands_beside_the_one_before_and_the_year_so_far(dispatch: Bulletin) -> None:
     shenyang = next(row for row in table(dispatch, "城镇新增就业目标任务完成进度").rows if row.cells[1].value == "沈阳市")
     assert [cell.value for cell in shenyang.cells[2:7]] == [115000, 36135, 12045, None, 71234]

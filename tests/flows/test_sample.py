@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.replay import Stop, stops_of
 from flows.sample import Case, SampleDiffers, draw, read_inspectors, sample
 from flows.settings import Home
 from streams.events.assessment import BulletinIssued
@@ -52,6 +53,9 @@ def test_too_few_inspectors_and_a_name_among_them_are_refused(tmp_path: Path) ->
     (tmp_path / "名单.txt").write_text("JC01\n王某\n", encoding="utf-8")
     with pytest.raises(ValueError, match="不写姓名"):
         read_inspectors(tmp_path / "名单.txt")
+    (tmp_path / "名单.txt").write_bytes("工号01\n".encode("gbk"))
+    with pytest.raises(ValueError, match="不是 UTF-8"):
+        read_inspectors(tmp_path / "名单.txt")
 
 
 @pytest.fixture
@@ -89,6 +93,7 @@ def test_a_draw_is_told_to_the_log_once_and_drawn_again_as_known_then(warehouse:
         ("210100", 2, 2, 10),
         ("210200", 1, 1, 10),
     ]
+    assert stops_of(warehouse) == [Stop("2026-03-placement", 10)], "a rebuild from nothing stops where the draw was made"
     with pytest.raises(SampleDiffers, match="种子 7"):
         sample(warehouse, "placement", "2026-03", 8, INSPECTORS)
     with pytest.raises(LookupError, match="没有可抽的案件"):
