@@ -50,7 +50,8 @@ class BoundedRecords:
     """The batches of one fetch of one partition. When enough is unpacked it ends, and aiokafka fetches the rest again."""
 
     def __init__(self, packed: bytes) -> None:
-        self._packed, self._at, self._unpacked = packed, 0, 0
+        self._packed, self._at = packed, 0
+        self._unpacked, self._messages = 0, 0
         self._batches = MemoryRecords(packed)
 
     def size_in_bytes(self) -> int:
@@ -59,7 +60,8 @@ class BoundedRecords:
 
     def has_next(self) -> bool:
         """Whether another batch is read of this fetch."""
-        return self._unpacked < UNPACKED_BYTES and self._batches.has_next()
+        is_enough = self._unpacked >= UNPACKED_BYTES or self._messages >= BATCH_MESSAGES
+        return not is_enough and self._batches.has_next()
 
     def next_batch(self) -> Any:
         """The next batch; one that was packed is unpacked when it is iterated."""
@@ -69,9 +71,10 @@ class BoundedRecords:
             return batch  # Kafka 4 holds no older magic
         return _Bounded(batch, memoryview(self._packed)[start : self._at], self)
 
-    def count(self, size: int) -> None:
-        """So many bytes more are unpacked."""
+    def count(self, size: int, messages: int) -> None:
+        """So many bytes and messages more are unpacked."""
         self._unpacked += size
+        self._messages += messages
 
 
 class _Bounded:
@@ -84,17 +87,18 @@ class _Bounded:
         return getattr(self._batch, name)
 
     def __iter__(self) -> Iterator[Any]:
-        if _COUNT.unpack_from(self._packed)[0] > BATCH_MESSAGES:
+        (messages,) = _COUNT.unpack_from(self._packed)
+        if messages > BATCH_MESSAGES:
             return iter([self._notice()])
         if not self._batch.compression_type:
-            self._of.count(len(self._packed))
+            self._of.count(len(self._packed), messages)
             return iter(self._batch)
         room = memoryview(_room())[:UNPACKED_BYTES]
         try:
             size = _unpack(self._batch.compression_type, self._packed[_RECORDS:], room)
         except (cramjam.DecompressionError, struct.error):
             return iter([self._notice()])
-        self._of.count(size)
+        self._of.count(size, messages)
         head = bytearray(self._packed[:_RECORDS])
         attributes = _ATTRIBUTES.unpack_from(head)[0] & ~_CODEC
         head[_ATTRIBUTES.size - 2 : _ATTRIBUTES.size] = attributes.to_bytes(2, "big", signed=True)

@@ -129,6 +129,12 @@ def test_when_enough_is_unpacked_the_rest_of_the_fetch_is_left_for_the_next(monk
     assert [offset for offset, _ in values(BoundedRecords(fetched))] == [0, 1]
 
 
+def test_many_batches_of_many_short_messages_are_not_all_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "BATCH_MESSAGES", 10)
+    fetched = b"".join(batch(6, b"", base=base) for base in (0, 6, 12))
+    assert [offset for offset, _ in values(BoundedRecords(fetched))] == list(range(12))
+
+
 def test_a_packed_batch_that_is_damaged_is_a_notice_and_no_end_of_the_stream() -> None:
     damaged = bytearray(batch(2, b"x" * 600))
     damaged[-8:] = b"\xff" * 8
