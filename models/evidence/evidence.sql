@@ -15,8 +15,6 @@ touched as (
     select token as subject from {{ ref('int_persons__touched') }}
     union all
     select enterprise as subject from {{ ref('int_enterprises__touched') }}
-    union all
-    select city as subject from {{ ref('cities') }}
 ),
 
 differences as (
@@ -32,8 +30,11 @@ differences as (
         posted.dimensions,
         -posted.amount as amount
     from {{ this }} as posted
-    inner join touched on posted.subject = touched.subject
-    where posted.metric not in {{ listed(evidence_of_all()) }}
+    left join touched on posted.subject = touched.subject
+    where
+        -- of cities every figure is made anew, those of codes that no seed lists among them
+        (touched.subject is not null or length(posted.subject) = 6)
+        and posted.metric not in {{ listed(evidence_of_all()) }}
     union all
     select metric, city, period, subject, event_seq, dimensions, -amount as amount
     from {{ this }}

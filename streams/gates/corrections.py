@@ -59,7 +59,7 @@ def _fault(field: str, value: object) -> str | None:
         return "V201"
     if any(spec.personal for spec, _ in fields):
         return "V202"
-    if field == "city" and value not in city_codes():
+    if any(spec.is_assessed_unit for spec, _ in fields) and value not in city_codes():
         return "V203"
     return None if any(_accepts(adapter, value) for _, adapter in fields) else "V203"
 

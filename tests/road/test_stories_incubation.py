@@ -64,3 +64,11 @@ def test_a_base_is_told_by_its_entities_and_their_effect_and_a_county_without_on
     lacking = ledger.con.execute("select city, county_name from warehouse.marts.rpt_counties_without_base").fetchall()
     assert {city for city, _ in lacking} == {SHANGLUO}
     assert {name for _, name in lacking} == {"商州区", "丹凤县", "商南县", "山阳县", "镇安县", "柞水县"}
+
+
+def test_a_base_told_of_the_wrong_city_and_corrected_stands_in_the_right_one_alone(ledger: FastWarehouse) -> None:
+    told = recognised_base("2025-01-06", "FH1", city=DALIAN)
+    ledger.arrive([told, admitted("甲", "2025-02-03", NOODLES)], through="marts")
+    ledger.arrive([corrected(told, "2025-02-10", city=SHENYANG)], through="marts")
+    bases = ledger.con.execute("select base, city, is_recognised from warehouse.marts.rpt_incubation_bases").fetchall()
+    assert bases == [("FH1", SHENYANG, True)]

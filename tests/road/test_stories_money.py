@@ -106,3 +106,9 @@ def test_what_one_helped_person_cost_stands_beside_what_was_received_and_given_b
         [SHENYANG],
     ).fetchall()
     assert rows == [(4800, 525, 120, 30, 18, Decimal("66666.67"))]
+
+
+def test_money_of_a_city_that_no_seed_lists_is_posted_once_and_not_again_by_every_build(ledger: FastWarehouse) -> None:
+    ledger.arrive([funded("fund_received", "2026-02-20", 5000000, "219900", origin="national")])
+    ledger.arrive([funded("fund_received", "2026-02-21", 1000000, origin="national")])
+    assert ledger.cells()[cell(RECEIVED, "2026-02", "219900")] == 500

@@ -142,6 +142,11 @@ def test_a_retraction_is_no_longer_expected_to_wait_once_its_target_came_in_the_
     assert dict(take_in([event("event_retracted"), target]).receipt.by_rule) == {}
 
 
+def test_a_correction_to_a_city_that_is_no_assessed_unit_is_refused_whichever_field_names_it(take_in: TakeIn) -> None:
+    (outside, within) = (event("event_corrected", id=f"e-{city}", changes={"to_city": city}) for city in ("230300", "210300"))
+    assert dict(take_in([event("fund_reallocated"), outside, within]).receipt.by_rule) == {"V203": 1, "C003": 1}
+
+
 def test_every_fault_of_a_row_is_told_at_once(home: Home, take_in: TakeIn) -> None:
     delivered = take_in([event("guidance_given", kind="谈心", city="沈阳", salary_yuan=1)])
     assert {"V105", "V104", "V101"} <= set(delivered.receipt.by_rule)

@@ -56,7 +56,6 @@ select
     first_raised.metric,
     cast(first_raised.effective_at as date) as raised_on,
     first_raised.due_at as due_on,
-    answers.answered_on,
     answers.claimed_on,
     answers.claimed_by_seq,
     verdicts.closed_on,

@@ -12,7 +12,6 @@ select
     metric,
     count(*) as responses_count,
     min(cast(effective_at as date)) as responded_on,
-    string_agg(distinct measure, ' ' order by measure) as measures,
-    list(seq order by seq) as response_seqs
+    string_agg(distinct measure, ' ' order by measure) as measures
 from taken
 group by city, month, metric

@@ -1,6 +1,6 @@
 -- One row per end of a person's insurance at a touched enterprise for a reason that may be a layoff.
 -- Rule (辽政办发〔2016〕75号 一(一)): the reasons are layoff_lead_reason; who retires, dies or is transferred away is not laid off.
--- Enterprises with fewer ends in all than the least number that makes a lead are left out, as they can make none.
+-- Enterprises with fewer ends in all than the least number that makes a lead or a sign are left out, as they can make none.
 with ended as (
     {{ standing_of_enterprises(ref('stg_insurance__insurance_ended'), {
         'subject': 'varchar', 'enterprise': 'varchar', 'city': 'varchar', 'insurance': 'varchar', 'reason': 'varchar',
@@ -17,7 +17,7 @@ crowded as (
     group by enterprise
     having count(*) >= (
         select min(cast(value as integer)) from {{ ref('rules') }}
-        where rule = 'layoff_lead_min_persons'
+        where rule in ('layoff_lead_min_persons', 'mass_unemployment_sign_persons')
     )
 ),
 

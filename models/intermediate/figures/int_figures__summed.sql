@@ -2,7 +2,15 @@
 -- Rule: a figure is sum(amount); as known at a cut-off, sum(amount) where posted_seq <= the cut-off. Months go to the last one
 -- in which something has happened; what falls due after it waits (docs/adr/0020).
 with evidence as (
-    select * from {{ ref('evidence') }}
+    -- the long ledger is read once, whatever the number of cut-offs
+    select
+        posted_seq,
+        metric,
+        city,
+        period,
+        sum(amount) as amount
+    from {{ ref('evidence') }}
+    group by all
 ),
 
 cities as (

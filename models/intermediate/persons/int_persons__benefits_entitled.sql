@@ -1,16 +1,27 @@
 -- One row per touched person, benefit item and stretch of days in which the rules entitle him to it.
 -- Rule (辽政办发〔2016〕75号 七(十七); 就业补助资金 社会保险补贴期限): a ground gives the items that the packs held in its city, or in the province, list it for;
 -- stretches that meet are one; none is longer than the item's dated months.
-with ruled as (
+with listed as (
+    select
+        city,
+        split_part(rule, '.', 2) as item,
+        unnest(string_split(value, ' ')) as ground,
+        valid_from,
+        valid_to
+    from {{ ref('rules') }}
+    where rule like 'entitled_on.%'
+),
+
+ruled as (
     select
         grounds.*,
-        split_part(r.rule, '.', 2) as item
+        listed.item
     from {{ ref('int_persons__benefit_grounds') }} as grounds
-    inner join {{ ref('rules') }} as r
-        on list_contains(string_split(r.value, ' '), grounds.ground)
-        and grounds.since_on between r.valid_from and r.valid_to
-        and r.city in (grounds.city, '{{ var("province") }}')
-    where r.rule like 'entitled_on.%' and (grounds.until_on is null or grounds.since_on < grounds.until_on)
+    inner join listed
+        on grounds.ground = listed.ground
+        and grounds.since_on between listed.valid_from and listed.valid_to
+        and listed.city in (grounds.city, '{{ var("province") }}')
+    where grounds.until_on is null or grounds.since_on < grounds.until_on
     group by all
 ),
 

@@ -22,18 +22,19 @@ with spells as (
 )
 
 select
-    seq,
-    event_source,
-    event_id,
-    person,
-    city,
-    registered_on as since_on,
-    least(closed_on, cast(registered_on + to_months(
-        case
-            when paid_months >= 120 then {{ rule('benefit_months.years_10_and_more', 'integer', 'spells.registered_on') }}
-            when paid_months >= 60 then {{ rule('benefit_months.years_5_to_10', 'integer', 'spells.registered_on') }}
-            else {{ rule('benefit_months.years_1_to_5', 'integer', 'spells.registered_on') }}
-        end
+    spells.seq,
+    spells.event_source,
+    spells.event_id,
+    spells.person,
+    spells.city,
+    spells.registered_on as since_on,
+    least(spells.closed_on, cast(spells.registered_on + to_months(
+        arg_max(cast(steps.value as integer), cast(split_part(steps.rule, '.', 2) as integer))
     ) as date)) as until_on
 from spells
-where paid_months >= {{ rule('benefit_contribution_months', 'integer', 'spells.registered_on') }}
+inner join {{ ref('rules') }} as steps
+    on steps.rule like 'benefit_months.%' and steps.city = '{{ var("province") }}'
+    and spells.registered_on between steps.valid_from and steps.valid_to
+    and spells.paid_months >= cast(split_part(steps.rule, '.', 2) as integer)
+where spells.paid_months >= {{ rule('benefit_contribution_months', 'integer', 'spells.registered_on') }}
+group by all

@@ -29,12 +29,21 @@ moved as (
 ),
 
 -- posts and households by the events that name them, as sent and as corrected
-taken as (
+taken as not materialized (
     select event_source, event_id, subject, post as named, 'welfare_post_opened' as event_type
     from {{ ref('stg_service__welfare_post_filled') }}
     union all
     select event_source, event_id, subject, household as named, 'household_cleared' as event_type
     from {{ ref('stg_registration__household_recognised') }}
+),
+
+renamed as (
+    select
+        target_source,
+        target_id,
+        unnest([changes ->> '$.post', changes ->> '$.household']) as named
+    from {{ ref('stg_correction__event_corrected') }}
+    where changes like '%"post"%' or changes like '%"household"%'
 ),
 
 told_of as (
@@ -94,25 +103,31 @@ where exists (select 1 from moved where event_type in ('average_wage_published',
 union
 select taken.subject as token
 from taken
-left join {{ ref('stg_correction__event_corrected') }} as corrections
-    on taken.event_source = corrections.target_source and taken.event_id = corrections.target_id
-inner join told_of
-    on taken.event_type = told_of.event_type
-    and told_of.named in (taken.named, corrections.changes ->> '$.post', corrections.changes ->> '$.household')
+inner join told_of on taken.event_type = told_of.event_type and taken.named = told_of.named
+union
+select taken.subject as token
+from renamed
+inner join told_of on renamed.named = told_of.named
+inner join taken
+    on renamed.target_source = taken.event_source and renamed.target_id = taken.event_id
+    and told_of.event_type = taken.event_type
 union
 select taken.subject as token
 from taken
 inner join moved on moved.subject is null and moved.event_type in (taken.event_type, 'event_corrected')
 union
+-- he may have no event of his own
 select clearings.token
 from clearings
 where
     clearings.token is not null
     and (
-        -- he may have no event of his own
         {{ recompute_all() }}
-        or exists (
-            select 1 from housed
-            where coalesce(housed.household = clearings.household, true)
-        )
+        or exists (select 1 from housed where household is null)
+        or (clearings.household is null and exists (select 1 from housed))
     )
+union
+select clearings.token
+from clearings
+inner join housed on clearings.household = housed.household
+where clearings.token is not null

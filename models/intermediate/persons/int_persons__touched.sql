@@ -5,7 +5,7 @@ with merged as (
     select * from {{ ref('int_persons__merged') }}
 ),
 
-new_events as (
+new_events as not materialized (
     select
         event_type,
         subject,

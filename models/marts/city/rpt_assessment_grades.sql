@@ -22,10 +22,10 @@ ranked as (
         rank() over (partition by year order by score desc) as rank,
         count(*) over (partition by year order by score desc range between unbounded preceding and current row) as placed_count,
         count(*) over (partition by year) as cities_count,
-        {{ rule('grade_points.excellent', 'decimal(18, 4)', 'totals.assessed_in') }} as excellent_points,
-        {{ rule('grade_points.passed', 'decimal(18, 4)', 'totals.assessed_in') }} as passed_points,
-        {{ rule('grade_quota_pct.excellent', 'decimal(18, 4)', 'totals.assessed_in') }} as excellent_quota_pct,
-        {{ rule('criticism_below_points', 'decimal(18, 4)', 'totals.assessed_in') }} as criticism_below_points
+        {{ rule('grade_points.excellent', 'decimal(18, 4)', 'make_date(totals.year, 12, 31)') }} as excellent_points,
+        {{ rule('grade_points.passed', 'decimal(18, 4)', 'make_date(totals.year, 12, 31)') }} as passed_points,
+        {{ rule('grade_quota_pct.excellent', 'decimal(18, 4)', 'make_date(totals.year, 12, 31)') }} as excellent_quota_pct,
+        {{ rule('criticism_below_points', 'decimal(18, 4)', 'make_date(totals.year, 12, 31)') }} as criticism_below_points
     from totals
 )
 

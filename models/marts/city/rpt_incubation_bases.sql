@@ -13,10 +13,12 @@ standing as (
         dimensions ->> '$.county' as county,
         dimensions ->> '$.origin' as origin,
         dimensions ->> '$.flow' as flow,
-        amount
+        sum(amount) as amount
     from {{ ref('evidence') }}
     inner join months on period <= months.last_month
     where metric in ('incubation_bases', 'incubation_entries', 'incubated_entities', 'incubated_entities_lasted')
+    group by all
+    having sum(amount) <> 0
 ),
 
 counted as (

@@ -28,6 +28,7 @@ select
     leads.wording,
     leads.next_step
 from standing
+inner join {{ ref('int_ledgers__months') }} as months on standing.period = months.month
 inner join {{ ref('enterprise_leads') }} as leads on standing.metric = leads.metric
 left join {{ ref('rules') }} as r
     on leads.limit_rule = r.rule
