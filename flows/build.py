@@ -51,7 +51,11 @@ def build(
     Raises BuildFailed with what dbt said.
     """
     folder = folder or home.build
-    start = home.warehouse if start is None else start
+    if start is None:
+        start = home.warehouse
+        if not start.exists() and any(home.issues.glob("[0-9]*/manifest.json")):
+            # a plain build would post everything as known today, and no issue could be opened as it was known on its day
+            raise BuildFailed(f"已有印发的通报,数据仓库 {start} 却不在:请运行 taizhang build --full,从日志逐期重建")
     with writer_lock(folder, wait_seconds=600):
         file = folder / "warehouse.duckdb"
         for leftover in folder.glob("warehouse.duckdb*"):

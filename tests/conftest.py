@@ -1,9 +1,11 @@
 """What tests share: a ledger from the events' worked examples, and the models as dbt compiled them."""
 
+import fcntl
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from flows.build import build, publish
 from flows.ingest import ingest
 from flows.settings import Home
 from streams.events.catalogue import VERSIONS
-from tests.road.fast_warehouse import CompiledModels
+from tests.road.fast_warehouse import CompiledModels, make_empty
 
 # tests run side by side: a build that shares its Python between threads would only cost more
 os.environ.setdefault("TAIZHANG_DBT_THREADS", "1")
@@ -54,10 +56,30 @@ def take_in(home: Home, tmp_path: Path) -> Callable[[list[dict[str, Any]], str],
     return take
 
 
+@contextmanager
+def made_once(folder: Path, what: str) -> Iterator[bool]:
+    """For all test processes together: whether `what` is still to be made in the folder. Who comes second waits for the first."""
+    folder.mkdir(exist_ok=True)
+    with (folder / f"{what}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = folder / f"{what}.made"
+        yield not made.exists()
+        made.touch()
+
+
 @pytest.fixture(scope="session")
 def examples_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
-    """A ledger of the worked examples, built twice by dbt: the second time incrementally."""
-    root = tmp_path_factory.mktemp("examples")
+    """A ledger of the worked examples, built twice by dbt: the second time incrementally. To be read only."""
+    base = tmp_path_factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "examples"
+    with made_once(root, "home") as is_to_make:
+        if is_to_make:
+            make_examples(root)
+    return Home(root / "home")
+
+
+def make_examples(root: Path) -> None:
+    """Take in and build all worked examples but three, and then those."""
     home = make_home(root / "home")
     events = [event.example() for event in VERSIONS]
     list(ingest(home, [write_events(root / "first.ndjson", events[:-3])]))
@@ -65,11 +87,15 @@ def examples_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     shutil.copytree(home.path / "dbt" / "target", root / "first_target")
     list(ingest(home, [write_events(root / "second.ndjson", events)]))
     publish(home, build(home))
-    return home
 
 
 @pytest.fixture(scope="session")
 def compiled(examples_home: Home) -> CompiledModels:
     """The models' SQL, as dbt compiled it for a first and for a later build."""
     root = examples_home.path.parent
-    return CompiledModels.read(root / "first_target", examples_home.path / "dbt" / "target", examples_home.warehouse, root)
+    empty = root / "empty.duckdb"
+    models = CompiledModels.read(root / "first_target", examples_home.path / "dbt" / "target", examples_home.warehouse, empty)
+    with made_once(root, "empty") as is_to_make:
+        if is_to_make:
+            make_empty(models)
+    return models

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
-from flows.build import build, publish
+from flows.build import BuildFailed, build, publish
 from flows.settings import Home
 from streams.events.catalogue import VERSIONS
 from tests.streams.faults import event, whole_number
@@ -23,6 +24,13 @@ def test_a_later_build_stages_only_the_event_types_that_came(examples_home: Home
     types = [version.type for version in VERSIONS]
     assert staged_by(examples_home.path.parent / "first_target") == set(types)
     assert staged_by(examples_home.path / "dbt" / "target") == set(types[-3:])
+
+
+def test_a_lost_warehouse_is_not_built_as_known_today_where_issues_must_open_as_known_on_their_day(home: Home) -> None:
+    (home.issues / "2026-06-1").mkdir(parents=True)
+    (home.issues / "2026-06-1" / "manifest.json").write_text("{}")
+    with pytest.raises(BuildFailed, match="build --full"):
+        build(home)
 
 
 def test_a_warehouse_that_older_code_built_is_brought_up_to_date_and_keeps_what_was_posted(

@@ -44,11 +44,11 @@ class Statement:
 
 @dataclass(frozen=True)
 class CompiledModels:
-    """All models in the order of the road, the seeds' rows in a DuckDB file, and a folder for what is made of them."""
+    """All models in the order of the road, the seeds' rows in a DuckDB file, and a warehouse that `make_empty` built of no event."""
 
     statements: tuple[Statement, ...] = field(repr=False)
     seeds: Path
-    scratch: Path
+    empty: Path
 
     @cached_property
     def children(self) -> dict[str, frozenset[str]]:
@@ -58,18 +58,8 @@ class CompiledModels:
             for model in self.statements
         }
 
-    @cached_property
-    def empty(self) -> Path:
-        """A warehouse built of an empty log: what every story begins with, made once."""
-        file = self.scratch / "empty.duckdb"
-        warehouse = FastWarehouse(self, begins_empty=False)
-        warehouse.arrive([], through="marts")
-        warehouse.con.execute(f"attach '{file}' as empty; copy from database warehouse to empty; detach empty")
-        warehouse.close()
-        return file
-
     @classmethod
-    def read(cls, first_target: Path, later_target: Path, seeds: Path, scratch: Path) -> "CompiledModels":
+    def read(cls, first_target: Path, later_target: Path, seeds: Path, empty: Path) -> "CompiledModels":
         """From dbt's target folders after a first and after a later build."""
         manifest = json.loads((later_target / "manifest.json").read_text())
         nodes = {k: n for k, n in manifest["nodes"].items() if n["resource_type"] == "model"}
@@ -95,7 +85,7 @@ class CompiledModels:
                 (first_target / path).read_text(), (later_target / path).read_text(), key in makers,
                 frozenset(nodes[parent]["name"] for parent in node["depends_on"]["nodes"] if parent in nodes),
             ))  # fmt: skip
-        return cls(tuple(statements), seeds, scratch)
+        return cls(tuple(statements), seeds, empty)
 
 
 class FastWarehouse:
@@ -216,3 +206,11 @@ class FastWarehouse:
     def close(self) -> None:
         """Free the memory."""
         self.con.close()
+
+
+def make_empty(compiled: CompiledModels) -> None:
+    """Build the warehouse of an empty log, with which every story begins."""
+    warehouse = FastWarehouse(compiled, begins_empty=False)
+    warehouse.arrive([], through="marts")
+    warehouse.con.execute(f"attach '{compiled.empty}' as empty; copy from database warehouse to empty; detach empty")
+    warehouse.close()

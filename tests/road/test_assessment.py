@@ -1,13 +1,11 @@
 """The year's assessment: points from figures beside points submitted, grades within their quota; and warnings of unemployment risk."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from flows.assess import worked
 from tests.road.fast_warehouse import CompiledModels, FastWarehouse
 from tests.road.telling import ANSHAN, DALIAN, SHENYANG, corrected, deregistered, entry, hired, published, registered_unemployed
 
@@ -103,14 +101,6 @@ def test_another_way_of_scoring_and_another_quota_are_other_rules_and_nothing_el
     assert rows(year, "fct_assessments", "city, is_estimated, points", "year = 2026") == [(SHENYANG, True, 3)]
     assert rows(year, "fct_assessments", "city, points", f"year = 2025 and city = '{DALIAN}'") == [(DALIAN, Decimal("2.70"))]
     assert rows(year, "rpt_assessment_grades", "grade", f"year = 2025 and city = '{SHENYANG}'") == [("passed",)]
-
-
-def test_a_calculation_says_in_words_what_was_owed_reached_and_earned() -> None:
-    item = {
-        "unit_name": "人", "target_value": Decimal(10), "cumulative_value": Decimal(9), "completion_pct": Decimal(90), "lead_pp": Decimal(-10),
-        "assessed_in": date(2025, 12, 1), "how": "all_or_nothing", "is_estimated": False,
-    }  # fmt: skip
-    assert worked(item) == "目标 10人,2025-12 累计 9人,完成率 90%;差 10 个百分点;未完成,不得分"
 
 
 @pytest.fixture(scope="module")

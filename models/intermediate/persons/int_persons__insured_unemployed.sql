@@ -28,13 +28,11 @@ select
     spells.person,
     spells.city,
     spells.registered_on as since_on,
-    least(spells.closed_on, cast(spells.registered_on + to_months(
-        arg_max(cast(steps.value as integer), cast(split_part(steps.rule, '.', 2) as integer))
-    ) as date)) as until_on
+    least(spells.closed_on, cast(spells.registered_on + to_months(cast(steps.value as integer)) as date)) as until_on
 from spells
 inner join {{ ref('rules') }} as steps
     on steps.rule like 'benefit_months.%' and steps.city = '{{ var("province") }}'
     and spells.registered_on between steps.valid_from and steps.valid_to
     and spells.paid_months >= cast(split_part(steps.rule, '.', 2) as integer)
 where spells.paid_months >= {{ rule('benefit_contribution_months', 'integer', 'spells.registered_on') }}
-group by all
+qualify row_number() over (partition by spells.seq order by cast(split_part(steps.rule, '.', 2) as integer) desc) = 1
