@@ -34,9 +34,9 @@ class Office:
         self._number = 0
         self._turns: Counter[str] = Counter()
 
-    def send(self, name: str, day: int, city: str, fields: dict[str, object]) -> Record:
-        """Send one event in the month in which it happened."""
-        record = Record(name, day, city, fields, self._number)
+    def send(self, name: str, day: int, city: str, fields: dict[str, object], delivery: int | None = None) -> Record:
+        """Send one event in the month in which it happened, or late, with another delivery."""
+        record = Record(name, day, city, fields, self._number, delivery=delivery)
         self._number += 1
         self.deliveries.send(record, _NOBODY)
         return record
@@ -55,16 +55,30 @@ class Office:
         self._turns[kind] += 1
         return self._turns[kind] % every == 3
 
-    def corrects(self, wrong: Record, changes: dict[str, object], reason: str, wrongly: tuple[Cell, ...]) -> Entry:
+    def corrects(
+        self, wrong: Record, changes: dict[str, object], reason: str, wrongly: tuple[Cell, ...], kind: str = "wrong_amount"
+    ) -> Entry:
         """The month after, a record is corrected; `wrongly` are the cells by what they were wrong until then."""
+        return self._mends("event_corrected", wrong, {"changes": changes, "reason": reason}, wrongly, kind)
+
+    def retracts(self, wrong: Record, reason: str, wrongly: tuple[Cell, ...], kind: str) -> Entry:
+        """The month after, a record of what never was is retracted."""
+        return self._mends("event_retracted", wrong, {"reason": reason}, wrongly, kind)
+
+    def _mends(self, name: str, wrong: Record, mend: dict[str, object], wrongly: tuple[Cell, ...], kind: str) -> Entry:
         delivered = self.window.delivery_of(wrong.day)
         reference = {"target_source": event_source(wrong), "target_id": event_id(_NOBODY.index, wrong)}
-        fields: dict[str, object] = reference | {"changes": changes, "reason": reason, "approver": "市财政局审核岗"}
-        fix = self.send("event_corrected", self.window.day_in(delivered + 1, 12), wrong.city, fields)
+        fields: dict[str, object] = reference | mend | {"approver": "市局审核岗"}
+        fix = self.send(name, self.window.day_in(delivered + 1, 12), wrong.city, fields)
+        entry = self.planted(kind, wrong, delivered + 1, wrongly)
+        return entry | {"repair_id": event_id(_NOBODY.index, fix)}
+
+    def planted(self, kind: str, record: Record, revealed: int, wrongly: tuple[Cell, ...]) -> Entry:
+        """An entry of planted.json: what a record moves from a delivery on, or `wrongly` shows without it until then."""
         return {
-            "kind": "wrong_amount", "person": None, "source": reference["target_source"], "id": reference["target_id"],
-            "delivered": self.window.deliveries[delivered], "revealed": self.window.deliveries[delivered + 1],
-            "cells": missing(self.window, wrongly, delivered + 1), "repair_id": event_id(_NOBODY.index, fix),
+            "kind": kind, "person": None, "source": event_source(record), "id": event_id(_NOBODY.index, record),
+            "delivered": self.window.deliveries[self.window.delivery_of(record.day)], "revealed": self.window.deliveries[revealed],
+            "cells": missing(self.window, wrongly, revealed),
         }  # fmt: skip
 
     def list_enterprises(self, rostered: Counter[str]) -> None:

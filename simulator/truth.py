@@ -19,6 +19,7 @@ FLOWS = (
     "rural_transfer_employment", "labour_export", "labour_export_income", "benefit_persons", "benefit_amount",
     "funds_received", "funds_allocated", "funds_spent", "monitored_hired", "monitored_reduced", "monitored_moved",
     "layoffs_reported", "layoffs_late", "layoffs_split", "wages_observed",
+    "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
 )  # fmt: skip
 STOCKS = (
     "registered_unemployed", "zero_employment_households", "households_overdue", "hard_to_employ", "compensation_outstanding",

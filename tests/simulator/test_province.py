@@ -60,7 +60,6 @@ NOT_TOLD = {
             "households_helped", "job_fairs_held", "guidance_activities_held", "whole_class_training_persons",
             "idle_persons", "idle_trained", "new_form_employed", "posts_left_for_startup",
             "posts_left_too_long", "welfare_posts_not_last_resort", "provincial_posts_filled", "provincial_posts_to_households",
-            "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
             "cases_sampled", "cases_checked", "cases_refuted", "findings_raised", "findings_closed", "findings_open",
             "findings_overdue", "exemptions_claimed", "exemptions_granted", "exemptions_refused",
             "internal_retirements_unfounded", "separated_workers", "separated_supported", "placed_nearby",
