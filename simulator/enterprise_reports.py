@@ -65,15 +65,3 @@ def recognise_bases(office: Office) -> None:
                 office.send_in_window(
                     "incubation_base_recognised", office.window.day_in(3, 9), city, fields | {"level": "province"}
                 )
-
-
-def hold_activities(office: Office) -> None:
-    """Every city holds a job fair and a lecture for diverted workers each quarter."""
-    for place, city in enumerate(CODES):
-        for month in range(1, len(office.window.months) + 1, 3):
-            for kind, venue in (("job_fair", "market"), ("lecture", ("enterprise", "plant", "mine")[place % 3])):
-                fields: dict[str, object] = {
-                    "activity": f"HD{city[2:4]}{month:03d}{'Z' if kind == 'job_fair' else 'J'}", "kind": kind, "venue": venue,
-                    "audience": "diverted", "vacancy_persons": 300 + 20 * place, "attended_persons": 500 + 30 * place,
-                }  # fmt: skip
-                office.send("activity_held", office.window.day_in(month, 16), city, fields)

@@ -12,7 +12,7 @@ from simulator.places import CODES, NAMES, PROVINCE, SHARES
 from simulator.plans import cut_in_step, plan_years, reached
 from simulator.planting import missing
 from simulator.records import Holder, Record, event_id, event_source
-from simulator.truth import Cell, Truth
+from simulator.truth import Amount, Cell, Truth
 
 _FLOW_TARGETS = ("urban_new_employment", "unemployed_reemployed", "hard_to_employ_employed")
 _RATE_TARGETS = (
@@ -65,6 +65,18 @@ class Office:
         """The month after, a record of what never was is retracted."""
         return self._mends("event_retracted", wrong, {"reason": reason}, wrongly, kind)
 
+    def sends_late(
+        self, name: str, day: int, city: str, fields: dict[str, object], lacking: tuple[Cell, ...], months: int = 1
+    ) -> Entry:
+        """Send an event so many months late; `lacking` are the cells that hang on it."""
+        regular = self.window.delivery_of(day)
+        record = self.send(name, day, city, fields, regular + months)
+        return self.planted("late", record, regular + months, lacking) | {"regular": self.window.deliveries[regular]}
+
+    def cell(self, metric: str, city: str, day: int, amount: Amount) -> Cell:
+        """A figure of the day's month that shows otherwise than it is."""
+        return Cell(metric, city, self.window.delivery_of(day) - 1, amount=amount)
+
     def _mends(self, name: str, wrong: Record, mend: dict[str, object], wrongly: tuple[Cell, ...], kind: str) -> Entry:
         delivered = self.window.delivery_of(wrong.day)
         reference = {"target_source": event_source(wrong), "target_id": event_id(_NOBODY.index, wrong)}
@@ -74,10 +86,11 @@ class Office:
         return entry | {"repair_id": event_id(_NOBODY.index, fix)}
 
     def planted(self, kind: str, record: Record, revealed: int, wrongly: tuple[Cell, ...]) -> Entry:
-        """An entry of planted.json: what a record moves from a delivery on, or `wrongly` shows without it until then."""
+        """An entry of planted.json about one record: the cells `wrongly` are wrong until a delivery reveals it."""
+        delivered = self.window.delivery_of(record.day) if record.delivery is None else record.delivery
         return {
             "kind": kind, "person": None, "source": event_source(record), "id": event_id(_NOBODY.index, record),
-            "delivered": self.window.deliveries[self.window.delivery_of(record.day)], "revealed": self.window.deliveries[revealed],
+            "delivered": self.window.deliveries[delivered], "revealed": self.window.deliveries[revealed],
             "cells": missing(self.window, wrongly, revealed),
         }  # fmt: skip
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from simulator.activities import hold_activities
 from simulator.carriers import Deliveries
 from simulator.couples import AGE, Couple, first_of_couple, second_of_couple
 from simulator.days import YEAR, Seasons, Window, open_window
 from simulator.diversions import DIVERTED_EVERY, divert
-from simulator.enterprise_reports import hold_activities, recognise_bases, report_layoffs, rosters_filed_on
+from simulator.enterprise_reports import recognise_bases, report_layoffs, rosters_filed_on
 from simulator.fabrications import Fabricator
+from simulator.findings import raise_findings
 from simulator.identities import (
     CAPACITY,
     identity_number,
@@ -111,8 +113,9 @@ class _Province:
         report_panel(self.office)
         report_layoffs(self.office, self.rostered, self.entered)
         recognise_bases(self.office)
-        hold_activities(self.office)
         review(self.office)
+        for entry in (*hold_activities(self.office), *raise_findings(self.office)):
+            self.planted.add(entry)
         return self._finish()
 
     def _person(self, index: int, chance: Callable[[], float]) -> None:

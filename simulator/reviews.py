@@ -1,15 +1,14 @@
-"""What reviewers do: scores submitted after the year, findings raised, answered and closed, responses to warnings."""
+"""What reviewers do and cities answer: scores submitted after the year, responses to warnings."""
 
 from simulator.days import ISO, YEAR, day_of
 from simulator.institutions import Office
 from simulator.places import CODES
 
 _ITEMS = (("urban_new_employment", 3), ("registered_unemployment_rate", 4), ("placement_rate", 5))
-_KINDS = ("behind_pace", "late_delivery", "verification_failed", "plan_gate", "service_gap")
 
 
 def review(office: Office) -> None:
-    """Each city's own points by mid-March, the verified ones in April; a finding every other quarter."""
+    """Each city's own points by mid-March, the verified ones in April; a response to a warning every fourth month."""
     for place, city in enumerate(CODES):
         for year in range(YEAR[office.window.start], YEAR[office.window.end] + 1):
             for item, most in _ITEMS:
@@ -29,27 +28,3 @@ def review(office: Office) -> None:
                 "statement": "组织专场招聘",
             }
             office.send_in_window("response_taken", day, city, told)
-        for quarter in range(place % 2, len(office.window.months) // 3, 2):
-            _finding(office, city, office.window.day_in(3 * quarter + 3, 8), quarter)
-
-
-def _finding(office: Office, city: str, day: int, quarter: int) -> None:
-    number = f"XS{city[2:4]}{ISO[day][:4]}{quarter:02d}"
-    raised: dict[str, object] = {
-        "finding": number, "kind": _KINDS[office.random.randrange(5)], "step": office.random.choice(("notice", "rectification")),
-        "metric": "urban_new_employment", "month": ISO[day - 31][:7], "due_at": ISO[day + 14], "statement": "请核对所报数字并说明",
-    }  # fmt: skip
-    office.send_in_window("finding_raised", day, city, raised)
-    if office.random.random() < 0.9:
-        answer: dict[str, object] = {
-            "finding": number,
-            "statement": "已核对并补报",
-            "is_exemption_claimed": office.random.random() < 0.1,
-        }
-        office.send_in_window("finding_answered", day + 5 + office.random.randrange(12), city, answer)
-        if office.random.random() < 0.8:
-            closed: dict[str, object] = {
-                "finding": number,
-                "verdict": office.random.choice(("rectified", "rectified", "exempted")),
-            }
-            office.send_in_window("finding_closed", day + 25 + office.random.randrange(20), city, closed)

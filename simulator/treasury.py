@@ -147,7 +147,7 @@ def _spends(office: Office, city: str, day: int, fund: str, yuan: int, planted: 
         planted.append(office.corrects(wrong, {"amount_yuan": yuan}, "金额多录一个零", wrongly))
     elif can_be_corrected and not is_misspent and office.is_turn("misnamed", _MISNAMED_EVERY):
         wrong = office.send("fund_spent", day, city, told | {"purpose": office.random.choice(forbidden)})
-        seems = (Cell("funds_misspent", city, office.window.delivery_of(day) - 1, amount=-wan),)
+        seems = (office.cell("funds_misspent", city, day, -wan),)
         planted.append(office.corrects(wrong, {"purpose": fields["purpose"]}, "用途选错", seems, "wrong_purpose"))
     else:
         office.send("fund_spent", day, city, told)

@@ -20,6 +20,8 @@ FLOWS = (
     "funds_received", "funds_allocated", "funds_spent", "monitored_hired", "monitored_reduced", "monitored_moved",
     "layoffs_reported", "layoffs_late", "layoffs_split", "wages_observed",
     "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
+    "job_fairs_held", "guidance_activities_held",
+    "findings_raised", "findings_closed", "exemptions_claimed", "exemptions_granted", "exemptions_refused",
 )  # fmt: skip
 STOCKS = (
     "registered_unemployed", "zero_employment_households", "households_overdue", "hard_to_employ", "compensation_outstanding",
@@ -27,6 +29,7 @@ STOCKS = (
     "graduates_seeking", "graduates_served", "fund_balance", "vacancies", "job_seekers",
     "monitored_enterprises", "monitored_base", "monitored_end", "hidden_unemployed", "project_jobs_forecast",
     "project_jobs_checkable", "project_jobs_realised",
+    "findings_open", "findings_overdue",
 )  # fmt: skip
 BY_CHANNEL = ("diverted_placed", "placements_verified")
 CHANNELS = (

@@ -14,6 +14,7 @@ from tests.simulator.conftest import Province
 OTHERS = (
     "fabricated_hire", "fabricated_benefit", "fabricated_training", "population_published_anew", "verified_later",
     "merged_wrongly", "split_again", "wrong_purpose",
+    "fabricated_activity", "closed_anew", "closed_by_mistake",
 )  # fmt: skip
 # What is not counted one by one.
 SUMS = re.compile(
