@@ -22,6 +22,8 @@ def rostered(
     life: Life, day: int, plant: CapacityEnterprise, origin: str, planned: str = "retraining_transfer", **known: str
 ) -> Record | None:
     """He is entered in a roster; few cities still sent the old version in the ledger's first year."""
+    if day <= life.window.end:
+        life.truth.enters(plant.code, day)
     fields = {"enterprise": plant.code, "programme_year": YEAR[day], "sector": plant.sector}
     old = day < LEDGER_OPENS or (life.city == OLD_ROSTER_CITY and YEAR[day] == YEAR[LEDGER_OPENS])
     if old and origin == "first_diversion":

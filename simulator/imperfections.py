@@ -96,6 +96,8 @@ def late(life: Life) -> Entry | None:
     if revealed is None:
         return None
     record.delivery, record.carrier = revealed, "ndjson"
+    if record.type == "worker_rostered":
+        life.truth.enters_late(record.fields["enterprise"], record.day, revealed)
     cells = missing(life.window, record.decides, revealed)
     return entry_of(life, "late", record, revealed, regular=life.window.deliveries[regular], cells=cells)
 

@@ -9,7 +9,7 @@ from simulator.days import YEAR, Window, day_of
 from simulator.employers import CAPACITY_ENTERPRISES, CapacityEnterprise, average_wage
 from simulator.imperfections import Entry
 from simulator.places import CODES, NAMES, PROVINCE, SHARES
-from simulator.plans import cut_in_step, plan_years, reached
+from simulator.plans import cut_in_step, out_of_step, plan_years, reached
 from simulator.planting import missing
 from simulator.records import Holder, Record, event_id, event_source
 from simulator.truth import Amount, Cell, Truth
@@ -19,6 +19,8 @@ _RATE_TARGETS = (
     ("registered_unemployment_rate", "5.5", "at_most"), ("placement_rate", "80", "at_least"),
     ("service_guarantee_rate", "70", "at_least"),
 )  # fmt: skip
+LISTED_ON = day_of(2024, 1, 3)  # the enterprises that cut capacity
+_LATE_DRAFT_EVERY = 7
 _NOBODY = Holder(99_999_999, "", "", "", "")
 
 
@@ -94,30 +96,39 @@ class Office:
             "cells": missing(self.window, wrongly, revealed),
         }  # fmt: skip
 
-    def list_enterprises(self, rostered: Counter[str]) -> None:
-        """Capacity-cut enterprises and their plans; the headcount exceeds those rostered (`rostered`, by code)."""
+    def list_enterprises(self) -> list[Entry]:
+        """Capacity-cut enterprises and their plans; the headcount exceeds those rostered."""
+        planted: list[Entry] = []
         for city in CODES:
             for plant in CAPACITY_ENTERPRISES[city]:
                 fields = {
                     "enterprise": plant.code, "enterprise_name": plant.name, "sector": plant.sector,
                     "ownership": plant.ownership, "is_above_scale": True,
-                    "headcount": min(rostered[plant.code] * 4 + 120, 900_000),
+                    "headcount": min(self.truth.rostered_at(plant.code) * 4 + 120, 900_000),
                 }  # fmt: skip
-                self.send("enterprise_listed", day_of(2024, 1, 3), city, fields)
+                self.send("enterprise_listed", LISTED_ON, city, fields)
                 for year in plan_years(self.window.start, self.window.end):
-                    self._advance_plan(city, plant, year)
+                    self._advance_plan(city, plant, year, planted)
                     for stage, day in cut_in_step(year).items():
                         if day <= self.window.end:
                             cut: dict[str, object] = {"enterprise": plant.code, "programme_year": year, "stage": stage}
                             self.send("capacity_plan_advanced", day, city, cut)
+                    for day in out_of_step(plant, year):
+                        self.truth.count("plans_out_of_step", city, day)
+        return planted
 
-    def _advance_plan(self, city: str, plant: CapacityEnterprise, year: int) -> None:
+    def _advance_plan(self, city: str, plant: CapacityEnterprise, year: int, planted: list[Entry]) -> None:
+        """Few drafts are told so late that the plan seems out of step: in March."""
         for stage, day in reached(plant, year).items():
             fields: dict[str, object] = {"enterprise": plant.code, "programme_year": year, "stage": stage}
             fields["document_no"] = f"安置方案〔{year}〕{self._number % 90 + 1}号"
             if stage == "funded":
                 fields["funds_yuan"] = 1_000_000 + self.random.randrange(900) * 10_000
-            if day <= self.window.end:
+            is_late = stage == "drafted" and plant.number == 0 and self.is_within(day) and day + 90 <= self.window.end
+            if is_late and self.is_turn("drafted", _LATE_DRAFT_EVERY):
+                seems = (self.cell("plans_out_of_step", city, day + 31, -1),)
+                planted.append(self.sends_late("placement_plan_advanced", day, city, fields, seems, months=2))
+            elif day <= self.window.end:
                 self.send("placement_plan_advanced", day, city, fields)
 
     def publish_population(self, persons: int) -> list[Entry]:

@@ -69,4 +69,5 @@ def double_roster(life: Life) -> Entry | None:
     plant = CAPACITY_ENTERPRISES[city][0]
     fields = {"enterprise": plant.code, "programme_year": roster.fields["programme_year"], "sector": plant.sector}
     record = added(life, "worker_rostered", day, city, fields | {"origin": "first_diversion"})
+    life.truth.enters(plant.code, day)
     return entry_of(life, "double_roster", record)

@@ -1,7 +1,6 @@
 """The front door of the simulator: invent a province and write what its source systems would send."""
 
 import json
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,8 @@ from simulator.carriers import Deliveries
 from simulator.couples import AGE, Couple, first_of_couple, second_of_couple
 from simulator.days import YEAR, Seasons, Window, open_window
 from simulator.diversions import DIVERTED_EVERY, divert
-from simulator.enterprise_reports import recognise_bases, report_layoffs, rosters_filed_on
+from simulator.enterprise_leads import tell_leads
+from simulator.enterprise_reports import recognise_bases, report_layoffs
 from simulator.fabrications import Fabricator
 from simulator.findings import raise_findings
 from simulator.identities import (
@@ -33,6 +33,7 @@ from simulator.places import spread
 from simulator.planting import PlantedList
 from simulator.records import Holder
 from simulator.reviews import review
+from simulator.rosters import file_rosters
 from simulator.stories import live
 from simulator.treasury import move_money
 from simulator.truth import Truth
@@ -84,8 +85,6 @@ class _Province:
         self.planted = PlantedList(out / "planted.json", window)
         self.workshop = Workshop()
         self.fabricator = Fabricator(self.deliveries)
-        self.rostered: Counter[str] = Counter()
-        self.entered: Counter[tuple[str, int]] = Counter()
         self.second_numbers = 0
         self.couple: Couple | None = None
         chance = Random(f"taizhang:{seed}")
@@ -101,7 +100,8 @@ class _Province:
                 self._person(index, chance)
             if progress is not None:
                 progress(last, self.persons)
-        self.office.list_enterprises(self.rostered)
+        for entry in self.office.list_enterprises():
+            self.planted.add(entry)
         for entry in self.office.publish_population(self.persons):
             self.planted.add(entry)
         self.office.publish_wages()
@@ -111,10 +111,15 @@ class _Province:
         observe_market(self.office)
         announce_projects(self.office)
         report_panel(self.office)
-        report_layoffs(self.office, self.rostered, self.entered)
+        report_layoffs(self.office)
         recognise_bases(self.office)
         review(self.office)
-        for entry in (*hold_activities(self.office), *raise_findings(self.office)):
+        for entry in (
+            *hold_activities(self.office),
+            *raise_findings(self.office),
+            *tell_leads(self.office),
+            *file_rosters(self.office),
+        ):
             self.planted.add(entry)
         return self._finish()
 
@@ -136,10 +141,6 @@ class _Province:
                 record.fields = {"merged_person": holder.second_number} | record.fields
             elif record.fields.get("employed_person") == "":
                 record.fields["employed_person"] = holder.number
-            elif record.type == "worker_rostered":
-                self.rostered[record.fields["enterprise"]] += 1
-                if record.day <= rosters_filed_on(record.fields["programme_year"]):
-                    self.entered[record.fields["enterprise"], record.fields["programme_year"]] += 1
             self.deliveries.send(record, holder)
         for planted in known_later(life):
             self.planted.add(planted)

@@ -31,12 +31,17 @@ def _members(name: str) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], .
     return tuple((rule.removeprefix(prefix), versions) for rule, versions in _versions().items() if rule.startswith(prefix))
 
 
+def said(name: str, day: int) -> str | None:
+    """What a rule says on a day; None where no pack says anything on it."""
+    return next((value for first, last, value in _versions().get(name, ()) if first <= ISO[day] <= last), None)
+
+
 def rule(name: str, day: int) -> int:
     """The whole number that a rule has on a day; KeyError where no pack says anything on it."""
-    for first, last, value in _versions()[name]:
-        if first <= ISO[day] <= last:
-            return int(value)
-    raise KeyError(f"{ISO[day]} 没有规则 {name};请在 rules/ 中补一条")
+    value = said(name, day)
+    if value is None:
+        raise KeyError(f"{ISO[day]} 没有规则 {name};请在 rules/ 中补一条")
+    return int(value)
 
 
 def listed(name: str, day: int) -> frozenset[str]:

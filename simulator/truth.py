@@ -1,9 +1,10 @@
 """The right figures, written down while lives are invented, before any record of them exists."""
 
+from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from simulator.days import MONTH, Window
+from simulator.days import MONTH, YEAR, Window
 from simulator.places import CODES
 
 MILESTONES = (1, 3, 6, 12)
@@ -20,7 +21,9 @@ FLOWS = (
     "funds_received", "funds_allocated", "funds_spent", "monitored_hired", "monitored_reduced", "monitored_moved",
     "layoffs_reported", "layoffs_late", "layoffs_split", "wages_observed",
     "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
+    "roster_filed_persons", "roster_missing_persons", "roster_unfiled_persons",
     "job_fairs_held", "guidance_activities_held",
+    "unrest_signs", "major_incidents", "capacity_enterprises_changed", "capacity_enterprises_closed", "plans_out_of_step",
     "findings_raised", "findings_closed", "exemptions_claimed", "exemptions_granted", "exemptions_refused",
 )  # fmt: skip
 STOCKS = (
@@ -62,6 +65,8 @@ class Truth:
         # of a stock, the first change is the opening
         self.changes: dict[tuple[str, str], list[Amount]] = {(m, city): [0] * (count + 1) for m in STOCKS for city in CODES}
         self.employed = {city: [0] * count for city in CODES}
+        # workers entered by name in the roster of an enterprise and programme year, by day and the delivery that tells of it
+        self.entered: dict[tuple[str, int], Counter[tuple[int, int]]] = defaultdict(Counter)
         self.targets: dict[str, dict[str, dict[str, str]]] = {}
 
     def count(self, metric: str, city: str, day: int, channel: str | None = None, amount: Amount = 1) -> tuple[Cell, ...]:
@@ -81,6 +86,25 @@ class Truth:
         month = MONTH[day] - self.window.first
         self.changes[metric, city][max(0, month + 1)] += amount
         return (Cell(metric, city, max(0, month), None, amount),)
+
+    def enters(self, enterprise: str, day: int) -> None:
+        """A worker is entered by name in the roster of the day's programme year."""
+        self.entered[enterprise, YEAR[day]][day, self.window.delivery_of(day)] += 1
+
+    def enters_late(self, enterprise: str, day: int, delivery: int) -> None:
+        """One who was entered is told of with a later delivery."""
+        self.entered[enterprise, YEAR[day]][day, self.window.delivery_of(day)] -= 1
+        self.entered[enterprise, YEAR[day]][day, delivery] += 1
+
+    def entered_by(self, enterprise: str, year: int, by_day: int, by_delivery: int | None = None) -> int:
+        """How many were entered up to a day, as far as was told up to a delivery."""
+        last = len(self.window.months) if by_delivery is None else by_delivery
+        entered = self.entered.get((enterprise, year), Counter())
+        return sum(persons for (day, delivery), persons in entered.items() if day <= by_day and delivery <= last)
+
+    def rostered_at(self, enterprise: str) -> int:
+        """How many were entered at an enterprise, whatever the year."""
+        return sum(sum(days.values()) for (plant, _), days in self.entered.items() if plant == enterprise)
 
     def levels(self, metric: str, city: str) -> list[Amount]:
         """A stock at each month's end."""

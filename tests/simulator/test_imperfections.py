@@ -14,11 +14,12 @@ from tests.simulator.conftest import Province
 OTHERS = (
     "fabricated_hire", "fabricated_benefit", "fabricated_training", "population_published_anew", "verified_later",
     "merged_wrongly", "split_again", "wrong_purpose",
-    "fabricated_activity", "closed_anew", "closed_by_mistake",
+    "fabricated_activity", "closed_anew", "closed_by_mistake", "fabricated_change", "wrong_total",
+    "roster_counted_anew",
 )  # fmt: skip
 # What is not counted one by one.
 SUMS = re.compile(
-    "employed_population|vacancies|benefit_amount|guaranteed_loans|labour_export_income|compensation|fund|household_days"
+    "employed_population|vacancies|benefit_amount|guaranteed_loans|labour_export_income|compensation|fund|household_days|roster"
 )
 
 
