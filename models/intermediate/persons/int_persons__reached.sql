@@ -1,8 +1,7 @@
 -- One row per token of a person whose evidence depends on a new event about an enterprise or a city.
--- Rule: a stage of a placement plan reaches the enterprise's rostered workers; an average wage published reaches whoever was
--- separated, as compensation is capped by it; a welfare post opened reaches who took it, and a household cleared its
--- members; what is told of a household reaches the member whose work cleared it. Where everyone is recomputed anyway, no one
--- need be reached.
+-- Rule: a stage of a placement plan reaches the enterprise's rostered workers; an average wage, which caps compensation, whoever was
+-- separated; a welfare post opened who took it; a household cleared its members; what is told of a household the member whose work
+-- cleared it. Where everyone is recomputed anyway, no one need be reached.
 with new_events as (
     select * from {{ ref('stg_log__events') }}
     where
@@ -14,8 +13,7 @@ with new_events as (
 ),
 
 moved as (
-    -- what new events say of enterprises and cities, on which the evidence of persons depends; no subject: of any of them,
-    -- as a correction may have moved it from one to another
+    -- what new events say of enterprises and cities; no subject: of any, as a correction may have moved it from one to another
     select
         coalesce(named.event_type, new_events.event_type) as event_type,
         case when named.event_type is null and corrected.event_id is null then new_events.subject end as subject
@@ -116,8 +114,7 @@ select taken.subject as token
 from taken
 inner join moved on moved.subject is null and moved.event_type in (taken.event_type, 'event_corrected')
 union
--- he may have no event of his own
-select clearings.token
+select clearings.token -- he may have no event of his own
 from clearings
 where
     clearings.token is not null
