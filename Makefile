@@ -11,7 +11,7 @@ run: .venv/.ready      ## a synthetic province, from source files to the bulleti
 	$(BIN)/taizhang run
 
 test: .venv/.ready browser java ## every test
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 3 --dist loadgroup
 
 soak: .venv/.ready java ## twenty kills of the stream's worker while half a million events flow (four minutes)
 	TAIZHANG_STREAM_EVENTS=500000 $(BIN)/pytest tests/streams/kafka/test_killed.py

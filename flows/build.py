@@ -42,12 +42,13 @@ def newest_seq(home: Home) -> int:
 
 def build(
     home: Home, *, seq_hi: int | None = None, start: Path | None = None, folder: Path | None = None,
-    labels: tuple[str, str] | None = None,
+    labels: tuple[str, str] | None = None, is_tested: bool = True,
 ) -> Build:  # fmt: skip
     """Build the warehouse up to `seq_hi` (default: all of the log) in `folder`, from a copy of `start`.
 
     start: a warehouse file to go on from (default: the published one; a missing file means a full build). labels:
-    (rule version, code version) to print instead of today's, when an issue is rebuilt.
+    (rule version, code version) to print instead of today's, when an issue is rebuilt. is_tested: whether the warehouse is
+    tested; what was published once is compared instead.
     Raises BuildFailed with what dbt said.
     """
     folder = folder or home.build
@@ -78,6 +79,8 @@ def build(
             seq_lo, options = 0, ["--full-refresh"]
         elif not recompute and (unheard := _unheard(home, file, snapshot, seq_lo, seq_hi)):
             options += ["--exclude", *unheard]
+        if not is_tested:
+            options += ["--exclude-resource-types", "test"]
         _run_dbt(home, _environment(home, file, snapshot, seq_lo, seq_hi, recompute, rules, code), options)
         return Build(file, seq_lo, seq_hi, rules)
 

@@ -21,16 +21,18 @@ class Stop:
 
 
 def replay(
-    home: Home, stops: Iterable[Stop], scratch: Path, on_step: Callable[[str], None] = lambda _: None
+    home: Home, stops: Iterable[Stop], scratch: Path, on_step: Callable[[str], None] = lambda _: None, *, is_tested: bool = True
 ) -> Iterator[Path]:  # fmt: skip
     """Of each stop the warehouse as of its cut-off; a file is there until the next is asked for.
 
-    stops: in the order of their cut-offs, none left out that posted evidence.
+    stops: in the order of their cut-offs, none left out that posted evidence. is_tested: as of `flows.build.build`.
     """
     start = scratch / "none"
     for stop in stops:
         on_step(f"重建 {stop.name}(截止序号 {stop.cutoff_seq:,})")
-        built = build(home, seq_hi=stop.cutoff_seq, start=start, folder=scratch / "build", labels=stop.labels)
+        built = build(
+            home, seq_hi=stop.cutoff_seq, start=start, folder=scratch / "build", labels=stop.labels, is_tested=is_tested
+        )
         start = scratch / "rebuilt" / "warehouse.duckdb"  # views keep the file's stem as their catalog
         start.parent.mkdir(exist_ok=True)
         shutil.move(built.file, start)

@@ -43,7 +43,7 @@ def verify(home: Home, issue: str | None = None, on_step: Callable[[str], None] 
         Stop(m["issue"], m["cutoff_seq"], (m["rule_version"], m["code_version"])) for m in manifests if m["cutoff_seq"] <= last
     ]
     try:
-        for n, rebuilt in enumerate(replay(home, stops, scratch, on_step)):
+        for n, rebuilt in enumerate(replay(home, stops, scratch, on_step, is_tested=False)):
             if manifests[n]["issue"] in wanted:
                 outcomes.append(_compare(home, rebuilt, manifests[n], manifests[:n], scratch))
     finally:

@@ -19,6 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
+from kafka.errors import KafkaTimeoutError
 
 from flows.settings import Home
 from identity.keys import load_keys
@@ -136,14 +137,16 @@ class Ledger:
         except (FileNotFoundError, duckdb.Error):
             return []
 
-    def unread(self, topics: list[str] | None = None) -> int:
-        """How many offsets of the topics the log has not reached."""
+    def unread(self, topics: list[str] | None = None) -> int | None:
+        """How many offsets of the topics the log has not reached; None while the broker, just started, does not tell yet."""
         consumer = KafkaConsumer(**self.connection.settings())
         try:
-            parts = [
-                TopicPartition(name, p) for name in topics or self.topics.raw for p in consumer.partitions_for_topic(name) or ()
-            ]
-            ends = consumer.end_offsets(parts)
+            partitions = {name: consumer.partitions_for_topic(name) for name in topics or self.topics.raw}
+            if not all(partitions.values()):
+                return None
+            ends = consumer.end_offsets([TopicPartition(name, p) for name, of_topic in partitions.items() for p in of_topic])
+        except KafkaTimeoutError:
+            return None
         finally:
             consumer.close()
         read = {(t, p): n for t, p, n in self.rows("select topic, partition, max(next_offset) from log.offsets group by all")}
