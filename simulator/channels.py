@@ -15,6 +15,8 @@ from simulator.support import borrows
 from simulator.truth import Cell
 from simulator.welfare_posts import holds_post
 
+DIVERTED_EVERY = 20  # one worker in so many is diverted
+_RETIRED_INSIDE = 0.022
 _WAYS = ("new_production", "diversification", "spin_off", "auxiliary_restructured", "hr_company", "incubation_base")
 
 
@@ -47,7 +49,8 @@ def outcome(life: Life, plant: CapacityEnterprise, record: Record | None, roster
         life.kind = "diverted_pending"
         return None
     life.kind = "diverted_dissolved"
-    way = life.random()
+    retires = life.index // DIVERTED_EVERY % 30 == 9  # in its turn, so that small provinces have it, too
+    way = 0.0 if retires else max(_RETIRED_INSIDE, life.random())
     if way < 0.306:
         return _inside(life, plant, roster, way)
     if way < 0.66:
@@ -81,7 +84,7 @@ def _inside(life: Life, plant: CapacityEnterprise, roster: int, way: float) -> i
     life.kind = "diverted_inside"
     channel = "enterprise_transformation" if way < 0.09 else "retraining_transfer"
     placed = roster + life.between(20, 110)
-    if way < 0.022:
+    if way < _RETIRED_INSIDE:
         channel = "internal_retirement"
         _nears_retirement(life, placed, roster)
     verified, stopped = True, None

@@ -5,9 +5,8 @@ No fault is planted in a life of kind `diverted_couple`: the figures of two pers
 
 from dataclasses import dataclass
 
-from simulator.channels import rostered
+from simulator.channels import DIVERTED_EVERY, rostered
 from simulator.days import YEAR, YEAR_END
-from simulator.diversions import DIVERTED_EVERY
 from simulator.duties import separates
 from simulator.employers import CAPACITY_ENTERPRISES
 from simulator.jobs import has_worked

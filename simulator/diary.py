@@ -19,11 +19,15 @@ class Work:
 
 @dataclass(slots=True)
 class Diary:
-    """Kept by the verbs of a life. `began`: days on which new work or a business of one's own truly began."""
+    """Kept by the verbs of a life.
+
+    began: days on which new work or a business of one's own truly began; closed: the day on which that business left the register.
+    """
 
     work: list[Work] = field(default_factory=list)
     began: list[int] = field(default_factory=list)
     gone: int = NEVER
+    closed: int = NEVER
 
     def begins(self, day: int, enterprise: str, shown_by: Record) -> None:
         """Work begins at an enterprise."""

@@ -3,7 +3,7 @@
 Shares follow 邯郸 2017: 28.4 % transferred inside, 2.2 % retired inside, 69.4 % dissolved.
 """
 
-from simulator.channels import diverted, outcome, rostered
+from simulator.channels import DIVERTED_EVERY, diverted, outcome, rostered
 from simulator.days import LEDGER_OPENS, YEAR, YEAR_END
 from simulator.duties import PROTECTIONS, loses_contact
 from simulator.employers import CAPACITY_ENTERPRISES, CapacityEnterprise
@@ -15,7 +15,6 @@ from simulator.records import Record
 from simulator.rulebook import listed
 from simulator.training import finishes
 
-DIVERTED_EVERY = 20  # one worker in so many is diverted
 _HANGS_ON_THE_ROSTER = (
     "diverted_", "placements_", "service_guaranteed", "plan_gate_violations", "protected_dismissals", "early_internal_retirements",
     "unreachable_", "startups_by_diverted_workers", "retained_startups_1_year",

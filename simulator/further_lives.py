@@ -1,9 +1,10 @@
 """What else is told of people: months of contributions, unemployment benefit, veterans, posts left, checks of what was reported."""
 
-from simulator.days import ISO, YEAR_END
+from simulator.days import ISO, YEAR_END, months_later
 from simulator.jobs import take_job
 from simulator.lives import Life
 from simulator.records import Record, event_id, event_source
+from simulator.rulebook import is_ruled, rule
 from simulator.truth import Cell
 
 _PROOFS = ("site_visit", "phone_sample", "insurance_match", "payroll_check", "contract_check")
@@ -35,20 +36,57 @@ def draws_benefit(life: Life, day: int, hire: int) -> None:
 
 
 def veteran(life: Life) -> None:
-    """Discharged, registered at the employment office, and most soon in a first job."""
+    """Discharged, registered at the employment office, some twice, and most soon in a first job, in a business of their own, or in both."""
     life.age = life.between(21, 34)
     registered = life.pick(life.seasons.even)
-    discharged = registered - life.between(5, 120)
     kind = life.pick(("conscript", "conscript", "sergeant", "officer"))
-    life.leaves("veteran_registered", registered, {"kind": kind, "discharged_at": ISO[discharged]})
-    if life.chance(0.7):
-        take_job(life, registered + life.between(5, 90), life.employer, reason="first")
+    fields = {"kind": kind, "discharged_at": ISO[registered - life.between(45, 160)]}
+    record = life.leaves("veteran_registered", registered, fields)
+    cells = life.counted("veterans_registered", registered)
+    work, way = registered + life.between(5, 90), life.random()
+    if way < 0.55:
+        first = life.counted("veterans_employed", work)
+        cells += first
+        for evidence in take_job(life, work, life.employer, reason="first")[1:]:
+            if evidence is not None and evidence.decides:
+                evidence.decides += first
+        if way < 0.2:
+            life.hangs_on_no_hire()  # without it the business would be his first work
+            founded = work + life.between(20, 120)
+            life.registers_business(founded)
+            cells += life.counted("veterans_started_up", founded)
+    elif way < 0.8:
+        hire = life.hired(work)
+        first = life.counted("veterans_employed", work) + life.counted("veterans_started_up", work)
+        cells += first
+        business = life.registers_business(work)
+        if business is not None:
+            business.decides += hire + first
+    is_told_again = life.index % 5 == 0 and life.leaves(
+        "veteran_registered", registered + life.between(1, 40), fields, life.elsewhere()
+    )
+    if record is not None and not is_told_again:
+        record.decides = cells
 
 
-def leaves_to_found(life: Life, day: int) -> None:
-    """A specialist leaves a public institution to found a firm; it keeps his relation for three years."""
-    fields = {"institution": life.employer, "until_at": f"{int(ISO[day][:4]) + 3}{ISO[day][4:7]}-01"}
-    life.leaves("post_left_for_startup", day, fields)
+def leaves_to_found(life: Life, day: int, months: int) -> None:
+    """A specialist leaves a public institution to found a firm; it keeps his relation for months, and for another year where prolonged."""
+
+    def leaves(on: int, until: int) -> Record | None:
+        return life.leaves("post_left_for_startup", on, {"institution": life.employer, "until_at": ISO[until]})
+
+    until = months_later(day, months)
+    record = leaves(day, until)
+    is_prolonged = life.index % 3 == 0 and leaves(until - 20, months_later(until, 12)) is not None
+    if is_prolonged:
+        until = months_later(until, 12)
+    cells = life.changed("posts_left_for_startup", day, 1) + life.changed("posts_left_for_startup", until, -1)
+    if is_ruled("leaving_post_years", day):
+        allowed = months_later(day, 12 * rule("leaving_post_years", day))
+        if until > allowed:
+            cells += life.changed("posts_left_too_long", allowed, 1) + life.changed("posts_left_too_long", until, -1)
+    if record is not None and not is_prolonged:
+        record.decides = cells
 
 
 def is_checked(life: Life, placing: Record, counts: bool) -> tuple[Cell, ...]:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from simulator.days import ISO, YEAR, day_of
+from simulator.internships import interns, takes_grassroots_post
 from simulator.jobs import take_job
 from simulator.lives import Life
 from simulator.records import Record
@@ -37,16 +38,18 @@ def graduate(life: Life) -> None:
         if fields["is_in_hardship"]:
             receives(life, entered + life.between(10, 60), "job_seeking_subsidy", 1000)
         way = life.random()
-        if way < 0.45:
+        if life.index % 2:
+            interns(life, entered + 40, way < 0.45)
+        elif way < 0.45:
             take_job(life, entered + life.between(20, 320), life.employer, reason="first")
-        elif way < 0.6:
+        if 0.45 <= way < 0.6:
             later = fields | {"destination": life.pick(("further_study", "flexible", "not_seeking"))}
             again = life.leaves("graduate_registered", entered + life.between(30, 250), later)
             entries += [again] if again is not None else []
-        elif way < 0.7:
+        elif 0.6 <= way < 0.7:
             trains(life, entered + life.between(5, 60), "major_conversion", life.between(5, 30))
-        if life.index % 3 == 0:
-            life.leaves("internship_started", entered + 40, {"enterprise": life.employer, "term_months": 3 + life.index % 10})
+        elif 0.7 <= way < 0.9:
+            takes_grassroots_post(life, entered + life.between(20, 300))
     life.judged.append(partial(_judge, entries=entries, leaves_at=leaves_at))
 
 

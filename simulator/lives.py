@@ -4,17 +4,14 @@ Every verb below says one thing that happens. Verbs that count (`hired`, `leaves
 write the truth; the others only leave records. Nothing is ever derived from records.
 """
 
-from collections.abc import Callable
 from typing import Any
 
-from simulator.days import ISO, LEDGER_OPENS, MONTH_END, YEAR, Seasons, day_of
-from simulator.diary import Diary
-from simulator.employers import employer, own_business
+from simulator.days import ISO, LEDGER_OPENS, day_of
 from simulator.identities import helper_number
-from simulator.places import other_city
+from simulator.person import Person
 from simulator.projects import hiring
 from simulator.records import Record
-from simulator.truth import Amount, Cell, Truth
+from simulator.truth import Cell
 
 _START_RAW = {"first": "A", "resume": "B", "transfer_in": "C"}
 _END_RAW = {"suspend": "03", "terminate": "04", "retire": "05", "death": "06", "transfer_out": "01"}
@@ -22,90 +19,10 @@ _POSTS = ("装配工", "保安员", "仓管员", "电工", "客服")
 HISTORY_OPENS = day_of(2015, 1, 1)
 
 
-class Life:
-    """One person's life. `kind` names the story; records beyond the window's end do not exist (yet)."""
+class Life(Person):
+    """One person's life, told in verbs."""
 
-    __slots__ = (
-        "age",
-        "cells",
-        "city",
-        "diary",
-        "employer",
-        "hard_since",
-        "index",
-        "is_male",
-        "judged",
-        "kind",
-        "once",
-        "random",
-        "records",
-        "restated",
-        "seasons",
-        "truth",
-        "window",
-    )  # fmt: skip
-
-    def __init__(self, index: int, random: Callable[[], float], seasons: Seasons, truth: Truth, city: str, is_male: bool) -> None:
-        """An empty life of the person `index`, at home in `city`."""
-        self.index = index
-        self.random = random
-        self.window = truth.window
-        self.seasons = seasons
-        self.truth = truth
-        self.city = city
-        self.is_male = is_male
-        self.kind = ""
-        self.age = 35
-        self.records: list[Record] = []
-        self.cells: list[Cell] = []
-        self.diary = Diary()
-        self.hard_since: int | None = None
-        self.once: set[tuple[str, str, int]] = set()  # what counts once a year: metric, kind, year
-        self.judged: list[Callable[[Life], None]] = []  # what can be told only when the whole life is known
-        self.restated: list[tuple[Record, Cell, int]] = []
-        self.employer = employer(city, random())
-
-    # chance
-
-    def between(self, low: int, high: int) -> int:
-        """A whole number from low to high, both possible."""
-        return low + int(self.random() * (high - low + 1))
-
-    def chance(self, share: float) -> bool:
-        """True in this share of cases."""
-        return self.random() < share
-
-    def pick(self, choices: tuple[Any, ...]) -> Any:
-        """One of the choices, all alike."""
-        return choices[int(self.random() * len(choices))]
-
-    def new_employer(self) -> str:
-        """Another employer of the home city."""
-        code = employer(self.city, self.random())
-        return code if code != self.employer else employer(other_city(self.city, 0.5), self.random())
-
-    def elsewhere(self) -> str:
-        """Another city."""
-        return other_city(self.city, self.random())
-
-    @property
-    def business(self) -> str:
-        """The code of the business this person would run."""
-        return own_business(self.city, self.index)
-
-    # records
-
-    def leaves(self, name: str, day: int, fields: dict[str, Any], city: str | None = None) -> Record | None:
-        """A record is left in a source system; None if its day lies beyond the window."""
-        if day > self.window.end:
-            return None
-        record = Record(name, day, city or self.city, fields, len(self.records))
-        self.records.append(record)
-        return record
-
-    def handled(self, day: int) -> str:
-        """The day on which the office handles what happened on `day`: up to nine days later, in the same month."""
-        return ISO[min(day + int(self.random() * 10), MONTH_END[day])]
+    __slots__ = ()
 
     def insured(
         self, day: int, enterprise: str, reason: str = "first", city: str | None = None, insurance: str = "110"
@@ -133,24 +50,37 @@ class Life:
 
     def registers_job(
         self, day: int, enterprise: str | None, employment_type: str = "private", city: str | None = None,
-        is_urban: bool = True, is_renewal: bool = False,
+        is_urban: bool = True, is_renewal: bool = False, new_form: str | None = None,
     ) -> Record | None:  # fmt: skip
-        """An employment registration."""
+        """An employment registration; work in a new form counts once a year."""
         fields: dict[str, Any] = {"employment_type": employment_type}
         if enterprise is not None:
             fields["enterprise"] = enterprise
         fields |= {"is_urban": is_urban, "is_renewal": is_renewal}
         if employment_type in ("unit", "private"):
             fields["contract_months"] = self.pick((12, 24, 36, 60))
-        return self.leaves("employment_registered", day, fields, city)
+        if new_form is not None:
+            fields["new_form"] = new_form
+        record = self.leaves("employment_registered", day, fields, city)
+        if record is not None and new_form is not None and not is_renewal:
+            record.decides = self._in_new_form(day, city)
+        return record
 
     def registers_business(self, day: int) -> Record | None:
-        """A business of one's own is registered."""
-        record = self.leaves("business_registered", day, {"enterprise": self.business, "kind": "individual"})
+        """A business of one's own is registered, some on the internet."""
+        is_internet = self.index % 3 == 0
+        record = self.leaves(
+            "business_registered", day, {"enterprise": self.business, "kind": "individual", "is_internet": is_internet}
+        )
         if record is not None:
             self.diary.begins(day, self.business, record)
             self.diary.began.append(day)
+            record.decides = self._in_new_form(day) if is_internet else ()
         return record
+
+    def _in_new_form(self, day: int, city: str | None = None) -> tuple[Cell, ...]:
+        is_first = self.first_of_year("new_form_employed", "", day)
+        return self.counted("new_form_employed", day, city) if is_first else ()
 
     def contract_ends(self, day: int, enterprise: str, reason: str, **known: Any) -> Record | None:
         """A labour relation ends."""
@@ -175,6 +105,7 @@ class Life:
         record = self.leaves("business_deregistered", day, {"enterprise": self.business, "reason": reason} | successor)
         if record is not None and reason != "merged":
             self.diary.ends(day, self.business)
+            self.diary.closed = day
         return record
 
     def served(self, day: int, name: str) -> Record | None:
@@ -184,28 +115,6 @@ class Life:
         return self.leaves(name, day, {"kind": self.pick(("career_guidance", "employment_service", "policy_consultation"))})
 
     # what counts
-
-    def counted(
-        self, metric: str, day: int, city: str | None = None, channel: str | None = None, amount: Amount = 1
-    ) -> tuple[Cell, ...]:
-        """One more (or so much more) in a figure."""
-        cells = self.truth.count(metric, city or self.city, day, channel, amount)
-        self.cells.extend(cells)
-        return cells
-
-    def changed(self, metric: str, day: int, amount: Amount, city: str | None = None) -> tuple[Cell, ...]:
-        """A level is another from this day on."""
-        cells = self.truth.change(metric, city or self.city, day, amount)
-        self.cells.extend(cells)
-        return cells
-
-    def first_of_year(self, metric: str, kind: str, day: int) -> bool:
-        """True the first time that this happens to him in a calendar year."""
-        key = metric, kind, YEAR[day]
-        if key in self.once:
-            return False
-        self.once.add(key)
-        return True
 
     def hired(
         self, day: int, city: str | None = None, registered: bool = False, hard: bool = False, enterprise: str | None = None
@@ -280,15 +189,3 @@ class Life:
         if record is not None:
             record.decides = cells
         return record
-
-    def hangs_on_no_hire(self) -> None:
-        """More than the hire's own figures would be wrong without its record: none is said to decide alone."""
-        for record in self.records:
-            if any(cell.metric == "urban_newly_employed" for cell in record.decides):
-                record.decides = ()
-
-    def known_later(self, record: Record | None, cells: tuple[Cell, ...], amount: int) -> None:
-        """The record moves figures of a month before its own: a restatement that is nobody's fault."""
-        if record is not None:
-            month = self.window.delivery_of(record.day) - 1
-            self.restated += [(record, cell, amount) for cell in cells if cell.month < month]

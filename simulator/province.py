@@ -8,9 +8,10 @@ from random import Random
 
 from simulator.activities import hold_activities
 from simulator.carriers import Deliveries
+from simulator.channels import DIVERTED_EVERY
 from simulator.couples import AGE, Couple, first_of_couple, second_of_couple
 from simulator.days import YEAR, Seasons, Window, open_window
-from simulator.diversions import DIVERTED_EVERY, divert
+from simulator.diversions import divert
 from simulator.enterprise_leads import tell_leads
 from simulator.enterprise_reports import recognise_bases, report_layoffs
 from simulator.fabrications import Fabricator

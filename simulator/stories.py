@@ -8,7 +8,7 @@ from bisect import bisect
 from collections.abc import Callable
 from itertools import accumulate
 
-from simulator.days import LEDGER_OPENS
+from simulator.days import LEDGER_OPENS, YEAR
 from simulator.further_lives import contributes, leaves_to_found, veteran
 from simulator.graduates import graduate
 from simulator.hardship import household
@@ -35,7 +35,7 @@ def stable(life: Life) -> None:
     if life.chance(0.25):
         contributes(life, life.pick(life.seasons.even), life.between(1, 4))
     elif life.index % 20 == 0:
-        leaves_to_found(life, life.seasons.even[life.index % len(life.seasons.even)])
+        leaves_to_found(life, life.seasons.even[life.index % len(life.seasons.even)], (6, 12, 36, 72)[life.index // 20 % 4])
 
 
 def _stands_still(life: Life, day: int) -> None:
@@ -59,7 +59,7 @@ def own_account(life: Life) -> None:
     day = life.pick(life.seasons.hire)
     cells = life.hired(day)
     if life.chance(0.4):
-        record = life.registers_job(day, None, "flexible")
+        record = _works_flexibly(life, day)
     else:
         record = life.registers_business(day)
         if life.chance(0.4):
@@ -67,11 +67,25 @@ def own_account(life: Life) -> None:
         elif life.chance(0.5):
             life.registers_job(day + life.between(0, 20), life.business, "self_employed")
     if record is not None and len(life.records) == 1:
-        record.decides = cells
+        record.decides += cells
     if record is not None and record.type == "business_registered":
         starts_up(life, record)
     if record is not None and life.chance(0.2):
         _gives_it_up(life, record)
+
+
+_NEW_FORMS = ("delivery", "ride_hailing", "livestream", "online_shop", "crowd_work")
+
+
+def _works_flexibly(life: Life, day: int) -> Record | None:
+    """Flexible work, some in a new form; that is told twice of some and counts once."""
+    form = _NEW_FORMS[life.index % len(_NEW_FORMS)] if life.index % 3 == 0 else None
+    record = life.registers_job(day, None, "flexible", new_form=form)
+    if form is not None and life.index % 2 and YEAR[day + 9] == YEAR[day]:
+        again = life.registers_job(day + 9, None, "flexible", new_form=form)
+        if record is not None and again is not None:
+            record.decides = ()
+    return record
 
 
 def _gives_it_up(life: Life, record: Record) -> None:
@@ -200,7 +214,7 @@ _STORIES: tuple[tuple[Callable[[Life], None], int], ...] = (
     (stable, 330), (entrant, 140), (reemployed, 110), (long_reemployed, 60), (still_unemployed, 50), (own_account, 50),
     (renewed, 40), (transferred, 40), (hired_twice, 40), (rural, 30), (retires, 30), (gives_up, 25), (seasonal, 20),
     (outside, 20), (changes_after_gap, 20), (pensioner, 15), (dies, 10), (migrant, 45), (graduate, 30), (household, 15),
-    (welfare_worker, 10), (veteran, 6),
+    (welfare_worker, 10), (veteran, 12),
 )  # fmt: skip
 _BOUNDS = list(accumulate(share for _, share in _STORIES))
 

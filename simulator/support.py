@@ -1,8 +1,12 @@
 """Support that a person receives: benefits of the policy ledger, guaranteed loans, help with a start-up."""
 
-from simulator.days import ISO
+from functools import partial
+
+from simulator.days import ISO, months_later
 from simulator.lives import Life
 from simulator.records import Record
+from simulator.rulebook import rule
+from simulator.truth import Cell
 
 WAN = 10_000
 
@@ -45,6 +49,27 @@ def borrows(life: Life, day: int, enterprise: str) -> None:
         receives(life, day + life.between(60, 120), "loan_interest_subsidy", yuan // 100)
 
 
+def enters_base(life: Life, day: int) -> None:
+    """His business moves into an incubation base, which is told twice of some; how it fares there is judged later."""
+    fields = {"kind": "incubation", "base": f"FH{life.city[2:4]}0000", "enterprise": life.business}
+    record = life.leaves("startup_supported", day, fields)
+    if record is None:
+        return
+    cells = life.counted("incubation_entries", day) + life.changed("incubated_entities", day, 1)
+    is_told_twice = life.index % 3 == 0 and life.leaves("startup_supported", day + 30, fields) is not None
+    life.judged.append(partial(_judge_incubation, record=record, cells=() if is_told_twice else cells))
+
+
+def _judge_incubation(life: Life, record: Record, cells: tuple[Cell, ...]) -> None:
+    """It is in the base until it closes, and lasted if it ran for the months that the policy asks for."""
+    closed, due = life.diary.closed, months_later(record.day, rule("startup_retained_months", record.day))
+    fared = life.changed("incubated_entities", closed, -1)
+    if closed >= due:
+        fared += life.counted("incubated_entities_lasted", due)
+    if cells:
+        record.decides = cells + fared
+
+
 def starts_up(life: Life, business: Record | None) -> None:
     """What public services add to a business of one's own: mentoring, a loan, a subsidy."""
     if business is None:
@@ -53,8 +78,7 @@ def starts_up(life: Life, business: Record | None) -> None:
         fields = {"kind": life.pick(("mentoring", "registration_help", "tax_relief")), "enterprise": life.business}
         life.leaves("startup_supported", business.day + life.between(0, 30), fields)
     if life.index % 4 == 0:
-        fields = {"kind": "incubation", "base": f"FH{life.city[2:4]}0000", "enterprise": life.business}
-        life.leaves("startup_supported", business.day + 20, fields)
+        enters_base(life, business.day + 20)
     if life.chance(0.2):
         borrows(life, business.day + life.between(10, 60), life.business)
     if life.chance(0.15):

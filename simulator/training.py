@@ -11,9 +11,13 @@ _COURSES = ("数控车工", "电工", "家政服务", "育婴员", "网络营销
 
 
 def trains(life: Life, day: int, kind: str, days: int) -> Record | None:
-    """A whole course: begun on `day` and finished so many days later, or broken off."""
+    """A whole course: begun on `day` and finished so many days later, or broken off. Classes bought as a whole teach a skill."""
     hours = life.pick((40, 80, 120))
-    life.leaves("training_started", day, {"kind": kind, "course": life.pick(_COURSES), "hours": hours})
+    is_whole_class = kind == "skill" and life.index % 3 > 0
+    fields = {"kind": kind, "course": life.pick(_COURSES), "hours": hours, "is_whole_class": is_whole_class}
+    started = life.leaves("training_started", day, fields)
+    if started is not None and is_whole_class and life.first_of_year("whole_class_training_persons", kind, day):
+        started.decides = life.counted("whole_class_training_persons", day)
     if life.chance(0.1):
         return None
     record = life.leaves("training_completed", day + days, {"kind": kind, "hours": hours})

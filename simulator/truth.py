@@ -20,6 +20,8 @@ FLOWS = (
     "rural_transfer_employment", "labour_export", "labour_export_income", "benefit_persons", "benefit_amount",
     "funds_received", "funds_allocated", "funds_spent", "monitored_hired", "monitored_reduced", "monitored_moved",
     "layoffs_reported", "layoffs_late", "layoffs_split", "wages_observed",
+    "veterans_registered", "veterans_employed", "veterans_started_up", "internships_started", "internships_retained",
+    "grassroots_posts_taken", "whole_class_training_persons", "new_form_employed", "incubation_entries", "incubated_entities_lasted",
     "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
     "roster_filed_persons", "roster_missing_persons", "roster_unfiled_persons",
     "job_fairs_held", "guidance_activities_held",
@@ -31,7 +33,7 @@ STOCKS = (
     "unreachable_workers", "incubation_bases", "welfare_posts_overstayed", "welfare_posts_occupied", "graduates_registered", "graduates_settled",
     "graduates_seeking", "graduates_served", "fund_balance", "vacancies", "job_seekers",
     "monitored_enterprises", "monitored_base", "monitored_end", "hidden_unemployed", "project_jobs_forecast",
-    "project_jobs_checkable", "project_jobs_realised",
+    "project_jobs_checkable", "project_jobs_realised", "posts_left_for_startup", "posts_left_too_long", "incubated_entities",
     "findings_open", "findings_overdue",
 )  # fmt: skip
 BY_CHANNEL = ("diverted_placed", "placements_verified")

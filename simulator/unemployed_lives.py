@@ -58,7 +58,7 @@ def _back_to_work(life: Life, registered: int) -> None:
         cells = life.hired(hire, None, within, hard)
         business = life.registers_business(hire)
         if business is not None:
-            business.decides = cells
+            business.decides += cells
         starts_up(life, business)
     else:
         reason = "employed"

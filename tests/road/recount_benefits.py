@@ -126,11 +126,19 @@ def covered(e: Entry, spans: list[Stretch]) -> bool:
 
 
 def count_left_posts(events: list[Entry], add: Add) -> None:
-    """Specialists who left their posts to found a firm; in Jixi no longer than five years."""
-    for e in (e for e in events if e["type"] == "post_left_for_startup"):
-        until, limit = date.fromisoformat(str(e["f"]["until_at"])[:10]), months_later(e["day"], 60)
-        flows = [("posts_left_for_startup", e["day"], 1), ("posts_left_for_startup", until, -1)]
-        if e["f"]["city"] == JIXI and until > limit:
+    """Specialists who left their posts to found a firm, prolonged or not; in Jixi no longer than five years from the first day."""
+    leaves: list[tuple[str, date, date]] = []
+    for e in in_order(e for e in events if e["type"] == "post_left_for_startup"):
+        until = date.fromisoformat(str(e["f"]["until_at"])[:10])
+        if leaves and e["day"] <= leaves[-1][2]:
+            city, since, agreed = leaves.pop()
+            leaves.append((city, since, max(until, agreed)))
+        else:
+            leaves.append((e["f"]["city"], e["day"], until))
+    for city, since, until in leaves:
+        limit = months_later(since, 60)
+        flows = [("posts_left_for_startup", since, 1), ("posts_left_for_startup", until, -1)]
+        if city == JIXI and until > limit:
             flows += [("posts_left_too_long", limit, 1), ("posts_left_too_long", until, -1)]
         for metric, day, persons in flows:
-            add(metric, e["f"]["city"], day, persons, always=True)
+            add(metric, city, day, persons, always=True)

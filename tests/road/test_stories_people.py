@@ -1,4 +1,4 @@
-"""Worked stories of veterans, interns and those in purchased grass-roots posts."""
+"""Worked stories of veterans, interns, those in purchased grass-roots posts, and specialists who left theirs to found a firm."""
 
 import pytest
 
@@ -16,11 +16,13 @@ from tests.road.telling import (
     retracted,
     transferred,
 )  # fmt: skip
+from tests.road.telling_goods import JIXI, left_for_startup
 from tests.road.telling_groups import interned, took_grassroots_post, veteran
 
 REGISTERED, EMPLOYED, STARTED_UP = "veterans_registered", "veterans_employed", "veterans_started_up"
 INTERNED, KEPT, POSTS = "internships_started", "internships_retained", "grassroots_posts_taken"
-TOLD = frozenset({REGISTERED, EMPLOYED, STARTED_UP, INTERNED, KEPT, POSTS})
+AWAY, TOO_LONG = "posts_left_for_startup", "posts_left_too_long"
+TOLD = frozenset({REGISTERED, EMPLOYED, STARTED_UP, INTERNED, KEPT, POSTS, AWAY, TOO_LONG})
 
 too_early = hired("戊", "2026-03-02")
 wrong_unit = interned("己", "2026-01-05", months=3, enterprise=YARD)
@@ -67,6 +69,13 @@ STORIES = [
          hired("癸", "2026-03-02", employment_type="welfare_post"),
          not_grassroots, corrected(not_grassroots, "2026-05-06", employment_type="grassroots_post")],
         {cell(POSTS, "2026-03"): 1, cell(POSTS, "2026-04"): 1},
+    ),
+    Story(
+        "离岗期内再报一次是延长,仍是一人;五年自首次离岗之日算起;到期之后又离岗的,另算一次",
+        [left_for_startup("甲", "2026-03-02", "2029-03-02", JIXI), left_for_startup("甲", "2029-02-01", "2032-03-02", JIXI),
+         left_for_startup("乙", "2026-04-01", "2027-04-01"), left_for_startup("乙", "2027-06-01", "2028-06-01", DALIAN)],
+        {cell(AWAY, "2026-03", JIXI): 1, cell(AWAY, "2032-03", JIXI): -1, cell(TOO_LONG, "2031-03", JIXI): 1, cell(TOO_LONG, "2032-03", JIXI): -1,
+         cell(AWAY, "2026-04"): 1, cell(AWAY, "2027-04"): -1, cell(AWAY, "2027-06", DALIAN): 1, cell(AWAY, "2028-06", DALIAN): -1},
     ),
 ]  # fmt: skip
 
