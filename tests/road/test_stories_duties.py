@@ -3,8 +3,7 @@
 import pytest
 
 from tests.road.fast_warehouse import FastWarehouse
-from tests.road.recount import recount
-from tests.road.stories import Story, about, cell
+from tests.road.stories import Story, cell, check
 from tests.road.telling import (
     MILL,
     YARD,
@@ -120,22 +119,9 @@ STORIES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("story", STORIES, ids=[story.sentence for story in STORIES])
+@pytest.mark.parametrize("story", STORIES, ids=str)
 def test_a_story_of_duties_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
-    ledger.arrive(story.events)
-    assert about(TOLD, ledger.cells()) == story.figures
-
-
-@pytest.mark.parametrize("story", STORIES, ids=[story.sentence for story in STORIES])
-def test_it_makes_the_same_figures_when_told_backwards(ledger: FastWarehouse, story: Story) -> None:
-    for event in reversed(story.events):
-        ledger.arrive([event])
-    assert about(TOLD, ledger.cells()) == story.figures
-
-
-@pytest.mark.parametrize("story", STORIES, ids=[story.sentence for story in STORIES])
-def test_the_recount_agrees(story: Story) -> None:
-    assert about(TOLD, recount(story.events)) == story.figures
+    check(ledger, story, TOLD)
 
 
 def test_a_plan_that_arrives_after_the_bulletin_is_named_as_the_cause_of_the_restatement(ledger: FastWarehouse) -> None:

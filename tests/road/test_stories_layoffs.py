@@ -4,15 +4,14 @@ from typing import Any
 
 import pytest
 
-from tests.road.fast_warehouse import CompiledModels, FastWarehouse
-from tests.road.recount import recount
-from tests.road.stories import Story, about, cell
+from tests.road.fast_warehouse import FastWarehouse
+from tests.road.stories import UNDOING, Story, cell, check
 from tests.road.telling import DALIAN, MILL, SHOP, YARD, corrected, insured, merged, retracted, transferred, uninsured
 from tests.road.telling_firms import filed, laid_off, listed, monitored, succeeded
 
 REPORTED, LATE, SPLIT, SILENT = "layoffs_reported", "layoffs_late", "layoffs_split", "layoffs_detected"
 TOLD = frozenset({REPORTED, LATE, SPLIT, SILENT})
-UNDOING = ("event_corrected", "event_retracted", "persons_merged", "business_changed", "insurance_started")
+MOVING = (*UNDOING, "business_changed", "insurance_started")
 Event = dict[str, Any]
 
 
@@ -83,14 +82,7 @@ STORIES = [
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
 def test_a_story_of_layoffs_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
-    backwards = story.events[::-1]
-    # what undoes or moves comes in a build of its own, before what it changes; all other orders are test_invariants'
-    first = [e for e in backwards if e["type"] in UNDOING]
-    for batch in (first, [e for e in backwards if e not in first]):
-        if batch:
-            ledger.arrive(batch)
-    assert about(TOLD, ledger.cells()) == story.figures
-    assert recount(story.events) == ledger.cells()
+    check(ledger, story, TOLD, later=MOVING)
 
 
 DUTIES = [
@@ -125,21 +117,17 @@ def test_the_long_period_tells_what_the_short_one_does_not(ledger: FastWarehouse
     assert set(found) == {(MILL, 90), (SHOP, 30)}
 
 
-def test_each_lead_opens_to_its_events_and_says_that_it_is_no_verdict(compiled: CompiledModels) -> None:
-    ledger = FastWarehouse(compiled)
-    try:
-        late = laid_off("2026-03-30", 30, "2026-04-04", enterprise=SHOP)
-        ledger.arrive([*twenty, late], through="marts")
-        leads = ledger.con.execute(
-            "select enterprise, lead, persons, late_days, wording from warehouse.marts.rpt_layoff_leads order by enterprise"
-        ).fetchall()
-        assert [row[:4] for row in leads] == [(MILL, "silent", 20, None), (SHOP, "late", 30, 25)]
-        assert all("线索" in wording and "不是结论" in wording for *_, wording in leads)
-        opened = ledger.con.execute(
-            "select count(distinct l.subject), min(l.type) from warehouse.evidence.evidence e join log.main.events l on l.seq = e.event_seq"
-            " where e.metric = 'layoffs_detected' and e.subject = ?",
-            [MILL],
-        ).fetchone()
-        assert opened == (20, "insurance_ended")
-    finally:
-        ledger.close()
+def test_each_lead_opens_to_its_events_and_says_that_it_is_no_verdict(ledger: FastWarehouse) -> None:
+    late = laid_off("2026-03-30", 30, "2026-04-04", enterprise=SHOP)
+    ledger.arrive([*twenty, late], through="marts")
+    leads = ledger.con.execute(
+        "select enterprise, lead, persons, late_days, wording from warehouse.marts.rpt_layoff_leads order by enterprise"
+    ).fetchall()
+    assert [row[:4] for row in leads] == [(MILL, "silent", 20, None), (SHOP, "late", 30, 25)]
+    assert all("线索" in wording and "不是结论" in wording for *_, wording in leads)
+    opened = ledger.con.execute(
+        "select count(distinct l.subject), min(l.type) from warehouse.evidence.evidence e join log.main.events l on l.seq = e.event_seq"
+        " where e.metric = 'layoffs_detected' and e.subject = ?",
+        [MILL],
+    ).fetchone()
+    assert opened == (20, "insurance_ended")

@@ -94,7 +94,7 @@ JUDGED = [
 
 @pytest.mark.parametrize("story", JUDGED, ids=str)
 def test_a_story_of_funds_judged_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
-    check(ledger, story, {MISSPENT, HELPED, ON_HELPED, BY_FACTORS}, at_once=3)
+    check(ledger, story, {MISSPENT, HELPED, ON_HELPED, BY_FACTORS})
 
 
 def test_what_one_helped_person_cost_stands_beside_what_was_received_and_given_by_factors(ledger: FastWarehouse) -> None:

@@ -103,4 +103,4 @@ DUTIES = [
 
 @pytest.mark.parametrize("story", DUTIES, ids=str)
 def test_a_story_of_the_last_resort_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
-    check(ledger, story, {LEAD, PROVINCIAL, TO_HOUSEHOLDS}, at_once=3)
+    check(ledger, story, {LEAD, PROVINCIAL, TO_HOUSEHOLDS})

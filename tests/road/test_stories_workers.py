@@ -2,9 +2,8 @@
 
 import pytest
 
-from tests.road.fast_warehouse import CompiledModels, FastWarehouse
-from tests.road.recount import recount
-from tests.road.stories import Story, about, cell
+from tests.road.fast_warehouse import FastWarehouse
+from tests.road.stories import Story, cell, check
 from tests.road.telling import (
     DALIAN,
     MILL,
@@ -27,7 +26,6 @@ VERIFIED, REFUTED = "placements_verified", "placements_refuted"
 NEARBY, UNFOUNDED = "placed_nearby", "internal_retirements_unfounded"
 SEPARATED, SUPPORTED = "separated_workers", "separated_supported"
 TOLD = (VERIFIED, REFUTED, NEARBY, UNFOUNDED, SEPARATED, SUPPORTED)
-UNDOING = ("event_corrected", "event_retracted")
 
 PROOFS = {
     "甲": "site_visit",
@@ -88,27 +86,16 @@ STORIES = [
 
 @pytest.mark.parametrize("story", STORIES, ids=str)
 def test_a_story_of_diverted_workers_makes_exactly_its_figures(ledger: FastWarehouse, story: Story) -> None:
-    backwards = story.events[::-1]
-    # what undoes comes in a build of its own, before what it changes; all other orders are test_invariants'
-    first = [e for e in backwards if e["type"] in UNDOING]
-    for batch in (first, [e for e in backwards if e not in first]):
-        if batch:
-            ledger.arrive(batch)
-    assert about(TOLD, ledger.cells()) == story.figures
-    assert recount(story.events) == ledger.cells()
+    check(ledger, story, TOLD)
 
 
-def test_each_placement_says_how_near_the_work_is_and_by_which_way_within_the_enterprise(compiled: CompiledModels) -> None:
-    ledger = FastWarehouse(compiled)
-    try:
-        ledger.arrive(all_ways)
-        told = ledger.con.execute(
-            "select dimensions ->> '$.nearness', dimensions ->> '$.way' from warehouse.evidence.evidence"
-            " where metric = 'diverted_placed' order by all"
-        ).fetchall()
-        assert told == [
-            ("no_work", None), ("no_work", None), ("same_city", None), ("same_district", "new_production"),
-            ("same_enterprise", "spin_off"), ("same_province", None),
-        ]  # fmt: skip
-    finally:
-        ledger.close()
+def test_each_placement_says_how_near_the_work_is_and_by_which_way_within_the_enterprise(ledger: FastWarehouse) -> None:
+    ledger.arrive(all_ways)
+    told = ledger.con.execute(
+        "select dimensions ->> '$.nearness', dimensions ->> '$.way' from warehouse.evidence.evidence"
+        " where metric = 'diverted_placed' order by all"
+    ).fetchall()
+    assert told == [
+        ("no_work", None), ("no_work", None), ("same_city", None), ("same_district", "new_production"),
+        ("same_enterprise", "spin_off"), ("same_province", None),
+    ]  # fmt: skip
