@@ -3,15 +3,15 @@
 A worker of kind `diverted_inside` has his placement in one record only, one of kind `diverted_pending` has none at all.
 """
 
-from simulator.days import LEDGER_OPENS, YEAR
+from simulator.days import LEDGER_OPENS, YEAR, months_later
 from simulator.duties import separates, starts_business
 from simulator.employers import CapacityEnterprise, employer
 from simulator.jobs import take_job
 from simulator.lives import Life
 from simulator.places import OLD_ROSTER_CITY
 from simulator.records import Record
-from simulator.rulebook import rule
-from simulator.support import borrows
+from simulator.rulebook import listed, rule, said
+from simulator.support import borrows, receives
 from simulator.truth import Cell
 from simulator.welfare_posts import holds_post
 
@@ -63,10 +63,15 @@ def outcome(life: Life, plant: CapacityEnterprise, record: Record | None, roster
     separates(life, ended, plant, "art41", record)
     if life.chance(0.7):
         life.unemployed(ended + life.between(1, 30), ended)
+    if life.chance(0.5):
+        last = months_later(ended, rule("support_months", ended))
+        receives(life, life.pick((last, last + 1, ended + life.between(1, 90))), "training_subsidy", 600)
     return None
 
 
-def _place(life: Life, roster: int, day: int, channel: str, is_verified: bool, evidence: Record | None = None) -> int | None:
+def _place(
+    life: Life, roster: int, day: int, channel: str, is_verified: bool, evidence: Record | None = None, city: str | None = None
+) -> int | None:  # fmt: skip
     """A placement, verified or not; `evidence` is the record that verifies it, where that may come in a later month.
 
     After the roster's year it is no figure of that programme any more. Returns the day of one that counts.
@@ -74,9 +79,20 @@ def _place(life: Life, roster: int, day: int, channel: str, is_verified: bool, e
     if YEAR[day] != YEAR[roster] or day > life.window.end:
         return None
     life.counted("diverted_placed", day, channel=channel)
+    if nearness(channel, city is None or city == life.city) in listed("nearby", day):
+        life.counted("placed_nearby", day)
     if is_verified:
         life.known_later(evidence, life.counted("placements_verified", day, channel=channel), 1)
     return day
+
+
+def nearness(channel: str, is_at_home: bool) -> str:
+    """How near the new work is to the old, by the words of the rules; every employer of a city is in one district or another of it."""
+    if channel == "internal_retirement":
+        return "no_work"
+    if channel in ("retraining_transfer", "enterprise_transformation"):
+        return "same_enterprise"
+    return "same_city" if is_at_home else "same_province"
 
 
 def _inside(life: Life, plant: CapacityEnterprise, roster: int, way: float) -> int | None:
@@ -87,6 +103,9 @@ def _inside(life: Life, plant: CapacityEnterprise, roster: int, way: float) -> i
     if way < _RETIRED_INSIDE:
         channel = "internal_retirement"
         _nears_retirement(life, placed, roster)
+        certified = (None, 1, 0, -20)[life.index // DIVERTED_EVERY // 30 % 4]
+        if certified is not None:
+            life.certified(placed + certified)
     verified, stopped = True, None
     if life.chance(0.14):
         stopped = placed + life.pick((-15, -5, 3, 10, 20, 28))
@@ -101,6 +120,9 @@ def _inside(life: Life, plant: CapacityEnterprise, roster: int, way: float) -> i
             life.known_later(stop, (cell,), -1)
     before = len(life.cells)
     counts = _place(life, roster, placed, channel, verified)
+    must_be_hard = channel == "internal_retirement" and said("reemployment_is_difficult", placed) == "when_certified"
+    if counts is not None and must_be_hard and not life.diary.is_hard_on(placed):
+        life.counted("internal_retirements_unfounded", placed)
     record = diverted(life, placed, plant, YEAR[roster], channel)
     if record is not None:
         record.decides = tuple(life.cells[before:])
@@ -151,7 +173,7 @@ def _hired_outside(life: Life, plant: CapacityEnterprise, record: Record | None,
     if hard and life.chance(0.7):
         life.no_longer_hard(hire + life.between(1, 25), "employed")
     proof = next((r for r in pair if r is not None and r.type == "insurance_started"), None)
-    placed = _place(life, roster, hire, "external_employment", insured, proof)
+    placed = _place(life, roster, hire, "external_employment", insured, proof, city)
     if proof is not None and life.chance(0.15):
         life.uninsured(max(proof.day, hire) + life.between(40, 300), target, "suspend")
     return placed

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulator.channels import DIVERTED_EVERY, rostered
 from simulator.days import YEAR, YEAR_END
-from simulator.duties import separates
+from simulator.duties import judge_supported, separates
 from simulator.employers import CAPACITY_ENTERPRISES
 from simulator.jobs import has_worked
 from simulator.lives import Life
@@ -52,6 +52,7 @@ def _is_dissolved(life: Life, roster: int, spouse: str, ended: int, other_ended:
     record = rostered(life, roster, plant, "first_diversion", spouse=spouse)
     life.counted("diverted_in_scope", roster)
     separates(life, ended, plant, "art36_employer", record)
+    life.judged.append(judge_supported)
     names_spouse = record is not None and "spouse" in record.fields
     together = abs(ended - other_ended) <= rule("both_spouses_days", roster)
     if names_spouse and together and YEAR[ended] == YEAR[roster]:

@@ -18,16 +18,45 @@ class Work:
 
 
 @dataclass(slots=True)
+class Stay:
+    """A state that he is in: from the day on which a record opens it to the day on which one closes it."""
+
+    since: int
+    opened_by: Record
+    until: int = NEVER
+    closed_by: Record | None = None
+
+    def closes(self, day: int, closed_by: Record) -> None:
+        """It is over."""
+        self.until, self.closed_by = day, closed_by
+
+    def holds_on(self, day: int) -> bool:
+        """True on its first day and until the day on which it is over."""
+        return self.since <= day < self.until
+
+
+@dataclass(slots=True)
 class Diary:
     """Kept by the verbs of a life.
 
-    began: days on which new work or a business of one's own truly began; closed: the day on which that business left the register.
+    began: days on which new work or a business of one's own truly began; closed: the day on which that business left the register;
+    unemployed, hard, suspended: what he was registered, certified or sent home as; helpers, courses, supports: what he was given, as
+    recorded; separated: the roster and the day of a relation that its enterprise ended; household: his, while it stands on the list.
     """
 
     work: list[Work] = field(default_factory=list)
     began: list[int] = field(default_factory=list)
     gone: int = NEVER
     closed: int = NEVER
+    unemployed: list[Stay] = field(default_factory=list)
+    hard: list[Stay] = field(default_factory=list)
+    suspended: list[Stay] = field(default_factory=list)
+    helpers: list[Record] = field(default_factory=list)
+    courses: list[tuple[str, Record]] = field(default_factory=list)
+    supports: list[tuple[str, Record]] = field(default_factory=list)
+    recommended: list[int] = field(default_factory=list)
+    separated: tuple[Record, int] | None = None
+    household: tuple[str, Stay] | None = None
 
     def begins(self, day: int, enterprise: str, shown_by: Record) -> None:
         """Work begins at an enterprise."""
@@ -43,6 +72,10 @@ class Diary:
         """Working life is over: pension or death."""
         self.gone = min(self.gone, day)
         self.ends(day)
+
+    def is_hard_on(self, day: int) -> bool:
+        """True while he is certified as hard to employ."""
+        return any(stay.holds_on(day) for stay in self.hard)
 
     def works_on(self, day: int) -> bool:
         """True if he is in insured work, or runs a business, on that day."""

@@ -5,7 +5,7 @@ Shares follow 邯郸 2017: 28.4 % transferred inside, 2.2 % retired inside, 69.4
 
 from simulator.channels import DIVERTED_EVERY, diverted, outcome, rostered
 from simulator.days import LEDGER_OPENS, YEAR, YEAR_END
-from simulator.duties import PROTECTIONS, loses_contact
+from simulator.duties import PROTECTIONS, judge_supported, loses_contact
 from simulator.employers import CAPACITY_ENTERPRISES, CapacityEnterprise
 from simulator.further_lives import is_checked
 from simulator.jobs import has_worked
@@ -17,7 +17,8 @@ from simulator.training import finishes
 
 _HANGS_ON_THE_ROSTER = (
     "diverted_", "placements_", "service_guaranteed", "plan_gate_violations", "protected_dismissals", "early_internal_retirements",
-    "unreachable_", "startups_by_diverted_workers", "retained_startups_1_year",
+    "unreachable_", "startups_by_diverted_workers", "retained_startups_1_year", "separated_workers", "placed_nearby",
+    "internal_retirements_unfounded",
 )  # fmt: skip
 
 
@@ -65,6 +66,7 @@ def divert(life: Life) -> None:
             found = is_checked(life, placing, counts=placing.day == placed)
             if record is not None:
                 record.decides += found
+    life.judged.append(judge_supported)
 
 
 def _known(life: Life) -> dict[str, str]:

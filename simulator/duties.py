@@ -18,10 +18,30 @@ def separates(life: Life, day: int, plant: CapacityEnterprise, reason: str, rost
     record = _ends_with_compensation(life, day, plant.code, reason)
     if record is None or roster is None or YEAR[day] != YEAR[roster.day]:
         return
-    if reason in listed("employer_ended", day) and not may_be_carried_out(plant, YEAR[roster.day], day):
-        life.counted("plan_gate_violations", day)
+    if reason in listed("employer_ended", day):
+        life.counted("separated_workers", day)
+        life.diary.separated = roster, day
+        if not may_be_carried_out(plant, YEAR[roster.day], day):
+            life.counted("plan_gate_violations", day)
     if reason in listed("employer_dissolved", day) and roster.fields.get("protection") in listed("protected", day):
         life.counted("protected_dismissals", day)
+
+
+def judge_supported(life: Life) -> None:
+    """Whom his enterprise let go is supported if he had any of the listed support within the months; told in the month of the end."""
+    if life.diary.separated is None:
+        return
+    roster, ended = life.diary.separated
+    last = months_later(ended, rule("support_months", ended))
+    given = [record for kind, record in life.diary.supports if kind in listed("support", record.day)]
+    found = [record for record in given if ended <= record.day <= last]
+    if not found:
+        return
+    first = min(found, key=lambda record: record.day)
+    cells = life.counted("separated_supported", ended)
+    life.known_later(first, cells, 1)
+    roster.decides += cells
+    first.decides = first.decides + cells if len(found) == 1 else ()
 
 
 def _ends_with_compensation(life: Life, day: int, enterprise: str, reason: str) -> Record | None:

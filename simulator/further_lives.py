@@ -4,7 +4,7 @@ from simulator.days import ISO, YEAR_END, months_later
 from simulator.jobs import take_job
 from simulator.lives import Life
 from simulator.records import Record, event_id, event_source
-from simulator.rulebook import is_ruled, rule
+from simulator.rulebook import said
 from simulator.truth import Cell
 
 _PROOFS = ("site_visit", "phone_sample", "insurance_match", "payroll_check", "contract_check")
@@ -81,8 +81,9 @@ def leaves_to_found(life: Life, day: int, months: int) -> None:
     if is_prolonged:
         until = months_later(until, 12)
     cells = life.changed("posts_left_for_startup", day, 1) + life.changed("posts_left_for_startup", until, -1)
-    if is_ruled("leaving_post_years", day):
-        allowed = months_later(day, 12 * rule("leaving_post_years", day))
+    years = said("leaving_post_years", day)
+    if years is not None:
+        allowed = months_later(day, 12 * int(years))
         if until > allowed:
             cells += life.changed("posts_left_too_long", allowed, 1) + life.changed("posts_left_too_long", until, -1)
     if record is not None and not is_prolonged:

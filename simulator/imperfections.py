@@ -39,7 +39,7 @@ def reveal_after(life: Life, delivery: int) -> int | None:
 _KNOWN_LATER = {
     ("placements_verified", 1): "verified_later", ("placements_verified", -1): "unverified_later",
     ("placements_refuted", 1): "refuted_later", ("placements_lost", -1): "at_work_again_later", ("urban_newly_employed", -1): "merged_wrongly",
-    ("urban_newly_employed", 1): "split_again",
+    ("urban_newly_employed", 1): "split_again", ("separated_supported", 1): "supported_later",
 }  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _is_harmless(record: Record) -> bool:
 
 
 def _harmless(life: Life) -> list[Record]:
-    if life.kind.startswith("diverted"):
+    if life.kind.startswith("diverted") or life.kind == "welfare_worker":
         return []
     return [record for record in life.records if record.day >= life.window.start and _is_harmless(record)]
 

@@ -7,7 +7,9 @@ write the truth; the others only leave records. Nothing is ever derived from rec
 from typing import Any
 
 from simulator.days import ISO, LEDGER_OPENS, day_of
+from simulator.diary import Stay
 from simulator.identities import helper_number
+from simulator.idleness import judge_helped, judge_idle
 from simulator.person import Person
 from simulator.projects import hiring
 from simulator.records import Record
@@ -111,6 +113,7 @@ class Life(Person):
     def served(self, day: int, name: str) -> Record | None:
         """A public employment service is rendered: recommendation or guidance."""
         if name == "job_recommended":
+            self.diary.recommended.append(day)
             return self.leaves(name, day, {"post": self.pick(_POSTS), "enterprise": self.employer})
         return self.leaves(name, day, {"kind": self.pick(("career_guidance", "employment_service", "policy_consultation"))})
 
@@ -148,8 +151,10 @@ class Life(Person):
         if record is not None:
             record.decides = cells
             self.diary.leaves(day)
-            if self.hard_since is not None and self.hard_since < day:
-                self.changed("hard_to_employ", day, -1)
+            for metric, stays in (("hard_to_employ", self.diary.hard), ("registered_unemployed", self.diary.unemployed)):
+                if stays and stays[-1].holds_on(day - 1):
+                    stays[-1].closes(day, record)
+                    self.changed(metric, day, -1)
         return record
 
     def certified(self, day: int, category: str | None = None) -> Record | None:
@@ -157,19 +162,29 @@ class Life(Person):
         known = category or self.pick(("age_4050", "minimum_living_allowance", "disabled", "long_term_unemployed"))
         record = self.leaves("hardship_certified", day, {"category": known})
         if record is not None:
-            self.hard_since = day
+            self.diary.hard.append(Stay(day, record))
             self.changed("hard_to_employ", day, 1)
             if self.index % 3:
-                self.leaves("helper_assigned", day + self.index % 40, {"helper": helper_number(self.city)})
+                self.gets_helper(day + self.index % 40)
+                if self.index % 7 == 0:
+                    self.gets_helper(day + 40 + self.index % 20)  # another follows the first
         return record
+
+    def gets_helper(self, day: int) -> None:
+        """A helper is named beside him; whether that is while he is hard to employ is judged later."""
+        record = self.leaves("helper_assigned", day, {"helper": helper_number(self.city)})
+        if record is not None:
+            self.diary.helpers.append(record)
+            if len(self.diary.helpers) == 1:
+                self.judged.append(judge_helped)
 
     def no_longer_hard(self, day: int, reason: str) -> Record | None:
         """He is no longer counted as hard to employ: one less in the level."""
-        if self.hard_since is None or day <= self.hard_since:
+        if not self.diary.is_hard_on(day - 1):
             return None
         record = self.leaves("hardship_exited", day, {"reason": reason})
         if record is not None:
-            self.hard_since = None
+            self.diary.hard[-1].closes(day, record)
             record.decides = self.changed("hard_to_employ", day, -1)
         return record
 
@@ -180,6 +195,9 @@ class Life(Person):
         record = self.leaves("unemployment_registered", day, fields)
         if record is not None:
             self.diary.ends(day)
+            self.diary.unemployed.append(Stay(day, record))
+            if len(self.diary.unemployed) == 1:
+                self.judged.append(judge_idle)
         return record
 
     def no_longer_unemployed(self, day: int, reason: str) -> Record | None:
@@ -188,4 +206,5 @@ class Life(Person):
         record = self.leaves("unemployment_deregistered", day, {"reason": reason})
         if record is not None:
             record.decides = cells
+            self.diary.unemployed[-1].closes(day, record)
         return record

@@ -20,7 +20,6 @@ class Person:
         "city",
         "diary",
         "employer",
-        "hard_since",
         "index",
         "is_male",
         "judged",
@@ -48,7 +47,6 @@ class Person:
         self.records: list[Record] = []
         self.cells: list[Cell] = []
         self.diary = Diary()
-        self.hard_since: int | None = None
         self.once: set[tuple[str, str, int]] = set()  # what counts once a year: metric, kind, year
         self.judged: list[Callable[[Any], None]] = []  # what can be told only when the whole life is known
         self.restated: list[tuple[Record, Cell, int]] = []

@@ -1,5 +1,6 @@
 """Faults in the records of a placement: the wrong channel, a placement that never was, a worker claimed by two enterprises."""
 
+from simulator.channels import nearness
 from simulator.days import YEAR
 from simulator.employers import CAPACITY_ENTERPRISES
 from simulator.imperfections import Entry, added, entry_of, repair, reveal_after
@@ -7,6 +8,7 @@ from simulator.lives import Life
 from simulator.placements import outcomes_of
 from simulator.planting import missing, moved
 from simulator.records import event_id
+from simulator.rulebook import listed
 from simulator.truth import Cell
 
 _MIXED_UP = ("retraining_transfer", "enterprise_transformation")
@@ -49,6 +51,8 @@ def fabricated_placement(life: Life) -> Entry | None:
     record = added(life, "worker_diverted", day, life.city, fields | {"channel": "self_employment"})
     fix = repair(life, "event_retracted", record, revealed, {"reason": "核查为虚报"})
     cells: tuple[Cell, ...] = (Cell("diverted_placed", life.city, delivered - 1, "self_employment"),)
+    if nearness("self_employment", True) in listed("nearby", day):
+        cells += (Cell("placed_nearby", life.city, delivered - 1),)
     for metric, due in outcomes_of(life, day):
         if due <= life.window.end:
             cells += (Cell(metric, life.city, life.window.delivery_of(due) - 1),)

@@ -44,11 +44,6 @@ def rule(name: str, day: int) -> int:
     return int(value)
 
 
-def is_ruled(name: str, day: int) -> bool:
-    """True where a pack of the province says anything of a rule on a day; what no rule judges counts for nothing."""
-    return any(first <= ISO[day] <= last for first, last, _ in _versions().get(name, ()))
-
-
 def listed(name: str, day: int) -> frozenset[str]:
     """The members of a list of rules ("protected" → {"disabled", …}) that hold on a day."""
     on = ISO[day]

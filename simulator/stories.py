@@ -8,15 +8,19 @@ from bisect import bisect
 from collections.abc import Callable
 from itertools import accumulate
 
-from simulator.days import LEDGER_OPENS, YEAR
+from simulator.days import LEDGER_OPENS, YEAR, months_later
+from simulator.diary import Stay
 from simulator.further_lives import contributes, leaves_to_found, veteran
 from simulator.graduates import graduate
 from simulator.hardship import household
+from simulator.idleness import judge_idle
 from simulator.jobs import has_worked, leave_job, take_job
 from simulator.lives import HISTORY_OPENS, Life
 from simulator.records import Record
+from simulator.rulebook import rule
 from simulator.rural_work import migrant, transfers
 from simulator.support import starts_up
+from simulator.training import trains
 from simulator.unemployed_lives import gives_up, long_reemployed, reemployed, still_unemployed
 from simulator.welfare_posts import welfare_worker
 
@@ -39,10 +43,22 @@ def stable(life: Life) -> None:
 
 
 def _stands_still(life: Life, day: int) -> None:
-    """The enterprise stops; half of the workers are called back, some of them soon."""
-    life.leaves("work_suspended", day, {"enterprise": life.employer})
+    """The enterprise stops; half of the workers are called back, some when it has just been long, and some are trained meanwhile."""
+    life.kind = "stood_still"
+    record = life.leaves("work_suspended", day, {"enterprise": life.employer})
+    if record is None:
+        return
+    stay = Stay(day, record)
+    life.diary.suspended.append(stay)
     if life.index % 2:
-        life.leaves("work_resumed", day + 20 + life.index % 160, {"enterprise": life.employer})
+        long_since = months_later(day, rule("long_suspension_months", day))
+        called = life.pick((long_since - 1, long_since, long_since + 1, day + 20 + life.index % 160))
+        resumed = life.leaves("work_resumed", called, {"enterprise": life.employer})
+        if resumed is not None:
+            stay.closes(called, resumed)
+    if life.index % 3 == 0:
+        trains(life, day + life.index % 90, life.pick(("transfer", "skill", "pre_post")), life.between(5, 30))
+    life.judged.append(judge_idle)
 
 
 def entrant(life: Life) -> None:

@@ -19,6 +19,7 @@ def receives(life: Life, day: int, item: str, yuan: int, quarters: bool = False)
     record = life.leaves("benefit_granted", day, fields)
     if record is None:
         return None
+    life.diary.supports.append(("benefit", record))
     cells = life.counted("benefit_amount", day, amount=yuan)
     if life.first_of_year("benefit_persons", item, day):
         record.decides = cells + life.counted("benefit_persons", day)
@@ -44,6 +45,7 @@ def borrows(life: Life, day: int, enterprise: str) -> None:
     record = life.leaves("loan_issued", day, fields)
     if record is None:
         return
+    life.diary.supports.append(("loan", record))
     record.decides = life.counted("guaranteed_loans", day, amount=yuan // WAN)
     if life.chance(0.3):
         receives(life, day + life.between(60, 120), "loan_interest_subsidy", yuan // 100)
@@ -55,6 +57,7 @@ def enters_base(life: Life, day: int) -> None:
     record = life.leaves("startup_supported", day, fields)
     if record is None:
         return
+    life.diary.supports.append(("startup", record))
     cells = life.counted("incubation_entries", day) + life.changed("incubated_entities", day, 1)
     is_told_twice = life.index % 3 == 0 and life.leaves("startup_supported", day + 30, fields) is not None
     life.judged.append(partial(_judge_incubation, record=record, cells=() if is_told_twice else cells))
@@ -76,7 +79,9 @@ def starts_up(life: Life, business: Record | None) -> None:
         return
     if life.chance(0.3):
         fields = {"kind": life.pick(("mentoring", "registration_help", "tax_relief")), "enterprise": life.business}
-        life.leaves("startup_supported", business.day + life.between(0, 30), fields)
+        helped = life.leaves("startup_supported", business.day + life.between(0, 30), fields)
+        if helped is not None:
+            life.diary.supports.append(("startup", helped))
     if life.index % 4 == 0:
         enters_base(life, business.day + 20)
     if life.chance(0.2):

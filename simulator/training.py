@@ -31,6 +31,8 @@ def trains(life: Life, day: int, kind: str, days: int) -> Record | None:
 def finishes(life: Life, record: Record, kind: str) -> None:
     """A course is finished: one person trained, once a year in each kind; what came of it is judged later."""
     record.fields["kind"] = kind
+    life.diary.courses.append((kind, record))
+    life.diary.supports.append(("training", record))
     if not life.first_of_year("training_persons", kind, record.day):
         record.decides = ()
         return

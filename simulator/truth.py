@@ -22,6 +22,8 @@ FLOWS = (
     "layoffs_reported", "layoffs_late", "layoffs_split", "wages_observed",
     "veterans_registered", "veterans_employed", "veterans_started_up", "internships_started", "internships_retained",
     "grassroots_posts_taken", "whole_class_training_persons", "new_form_employed", "incubation_entries", "incubated_entities_lasted",
+    "separated_workers", "separated_supported", "placed_nearby", "internal_retirements_unfounded", "welfare_posts_not_last_resort",
+    "provincial_posts_filled", "provincial_posts_to_households", "households_stability_due", "households_stably_employed",
     "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
     "roster_filed_persons", "roster_missing_persons", "roster_unfiled_persons",
     "job_fairs_held", "guidance_activities_held",
@@ -34,6 +36,7 @@ STOCKS = (
     "graduates_seeking", "graduates_served", "fund_balance", "vacancies", "job_seekers",
     "monitored_enterprises", "monitored_base", "monitored_end", "hidden_unemployed", "project_jobs_forecast",
     "project_jobs_checkable", "project_jobs_realised", "posts_left_for_startup", "posts_left_too_long", "incubated_entities",
+    "hard_to_employ_helped", "households_helped", "idle_persons", "idle_trained",
     "findings_open", "findings_overdue",
 )  # fmt: skip
 BY_CHANNEL = ("diverted_placed", "placements_verified")

@@ -115,11 +115,9 @@ def gives_up(life: Life) -> None:
     way = life.random()
     if way < 0.3:
         life.leaves_for_good(closed, "pension_started", counts=False)
-        life.changed("registered_unemployed", closed, -1)
         life.leaves("unemployment_deregistered", closed + life.between(0, 10), {"reason": "pension"})
     elif way < 0.4:
         life.leaves_for_good(closed, "death_recorded", counts=False)
-        life.changed("registered_unemployed", closed, -1)
     else:
         record = life.no_longer_unemployed(closed, life.pick(("withdrew", "lost_contact", "study_or_service")))
         if way < 0.7:

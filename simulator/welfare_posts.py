@@ -1,12 +1,16 @@
 """Public-welfare posts: opened, filled for a term, prolonged, vacated in time, or held beyond the term."""
 
+from functools import partial
+
 from simulator.days import LEDGER_OPENS, months_later
 from simulator.diary import NEVER
-from simulator.hardship import is_counted_hard
+from simulator.hardship import counts_household, enters_list, leaves_list
 from simulator.jobs import has_worked
 from simulator.lives import Life
-from simulator.rulebook import rule
+from simulator.records import Record
+from simulator.rulebook import listed, rule, said
 from simulator.support import receives
+from simulator.truth import Cell
 
 _TITLES = ("社区保洁员", "治安协管员", "劳动保障协理员", "绿化养护员")
 
@@ -39,8 +43,27 @@ def holds_post(life: Life, day: int, enterprise: str, term: int) -> None:
     _until(life, day + life.between(30, 200) if leaves_early else None, due, post, enterprise)
     if not prolonged:  # else the prolongation would be taken for the beginning
         filled.decides = tuple(cell for cell in life.cells[before:] if cell.metric.startswith("welfare_posts_"))
+    life.judged.append(partial(_judge_post, filled=filled, is_provincial=fields["funding"] == "province"))
     if life.chance(0.5):
         receives(life, day + life.between(85, 100), "post_subsidy", 5460)
+
+
+def _judge_post(life: Life, filled: Record, is_provincial: bool) -> None:
+    """A post is the last resort of somebody hard to employ to whom the market had been recommended; and who got a provincial one?"""
+    day = filled.day
+    cells: tuple[Cell, ...] = ()
+    if said("welfare_post_is_last_resort", day) == "true":
+        since = months_later(day, -rule("last_resort_months", day))
+        tried = sum(since <= recommended <= day for recommended in life.diary.recommended)
+        if not life.diary.is_hard_on(day) or tried < rule("last_resort_recommendations", day):
+            cells += life.counted("welfare_posts_not_last_resort", day)
+    if is_provincial and said("provincial_post_is_for_households", day) == "true":
+        cells += life.counted("provincial_posts_filled", day)
+        kind, stay = life.diary.household or ("", None)
+        if stay is not None and stay.since <= day <= stay.until and kind in listed("listed_household", stay.since):
+            cells += life.counted("provincial_posts_to_households", day)
+    if filled.decides:
+        filled.decides += cells
 
 
 def _until(life: Life, early: int | None, due: int, post: str, enterprise: str) -> None:
@@ -75,10 +98,19 @@ def welfare_worker(life: Life) -> None:
     life.uninsured(lost, enterprise, "terminate")
     registered = lost + life.between(1, 30)
     life.unemployed(registered, lost)
-    life.certified(registered + life.between(5, 30), "age_4050")
+    if life.index % 8:
+        life.certified(registered + life.between(5, 30), "age_4050")
     start = registered + life.between(40, 120)
+    first = months_later(start, -rule("last_resort_months", start))
+    if life.chance(0.7):
+        life.served(life.pick((first - 1, first, start, start - life.between(1, 30))), "job_recommended")
+    if life.index % 4 == 1:
+        enters_list(life, start - life.between(5, 25), "zero_employment")
     other = life.new_employer()
-    life.hired(start, None, True, is_counted_hard(life, start), other)
+    life.hired(start, None, True, life.diary.is_hard_on(start), other)
     life.insured(start, other, "resume")
     life.no_longer_unemployed(start + life.between(0, 10), "employed")
+    if life.index % 4 == 1:
+        leaves_list(life, start + life.between(0, 8), "member_employed")
+        counts_household(life)
     holds_post(life, start, other, life.pick((12, 24, 36)))

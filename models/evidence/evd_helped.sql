@@ -1,9 +1,10 @@
 -- One row per day on which a helper first stands beside someone hard to employ (touched persons) or a zero-employment household (+1), and
 -- on which that one is off the list (−1); their running sum is who has a helper.
 -- 建档立卡、“一对一”就业援助 (冀人社发〔2018〕38号 四); 出现一人、帮扶一人、就业一人 (商洛市政府办 2012-06-01 六): whoever is assigned while the
--- certification or the household stands counts until its end; another helper follows the first. The helper is a token.
+-- certification or the household stands counts until its end; another helper follows the first. Whoever is named for a household stands
+-- beside the household, and not beside its member. The helper is a token.
 with assigned_persons as (
-    {{ standing_of_touched(ref('stg_service__helper_assigned'), {'city': 'varchar', 'helper': 'varchar'}) }}
+    {{ standing_of_touched(ref('stg_service__helper_assigned'), {'helper': 'varchar', 'household': 'varchar'}) }}
 ),
 
 assigned_households as (
@@ -20,6 +21,7 @@ beside as (
         on spells.person = assigned.person
         and spells.certified_on <= assigned.happened_on
         and assigned.happened_on < coalesce(spells.exited_on, date '9999-12-31')
+        and assigned.household is null
     union all
     select
         'households_helped' as metric, spells.seq as spell_seq, spells.household as subject, spells.city,

@@ -77,7 +77,7 @@ def count_incubated(standing: list[Entry], ended: dict[str, list[date]], add: Ad
 def count_helped(spells: list[tuple[date, date, str, str]], assigned: list[Entry], add: Add) -> None:
     """One person's certifications as hard to employ, and when a helper first stood beside him in each."""
     for since, until, city, _ in spells:
-        helped = [e["day"] for e in assigned if since <= e["day"] < until]
+        helped = [e["day"] for e in assigned if since <= e["day"] < until and not e["f"].get("household")]
         count_stay("hard_to_employ_helped", city, helped, until, add)
 
 

@@ -25,6 +25,7 @@ OTHER = "LJT-2101-0009"
 
 wrong_home = helped("丙", "2026-03-10", household=OTHER)
 not_his = helped("乙", "2026-04-02")
+untold = helped("乙", "2026-04-02")
 
 STORIES = [
     Story(
@@ -47,6 +48,12 @@ STORIES = [
          recognised("甲", "2026-06-01"),
          recognised("丙", "2026-03-02", "LJT-2101-0010"), wrong_home, corrected(wrong_home, "2026-03-20", household="LJT-2101-0010")],
         {cell(HOUSEHOLDS, "2026-01"): 1, cell(HOUSEHOLDS, "2026-04"): -1, cell(HOUSEHOLDS, "2026-03"): 1},
+    ),
+    Story(
+        "帮扶家庭的责任人不算成员本人的:甲三月另行指定,从三月起算;乙的登记漏填家庭编号,更正之后算家庭",
+        [recognised("甲", "2026-01-12"), certified("甲", "2026-01-12"), helped("甲", "2026-01-20", household=HOUSEHOLD), helped("甲", "2026-03-02"),
+         recognised("乙", "2026-02-02", OTHER), certified("乙", "2026-02-02"), untold, corrected(untold, "2026-05-06", household=OTHER)],
+        {cell(HOUSEHOLDS, "2026-01"): 1, cell(PERSONS, "2026-03"): 1, cell(HOUSEHOLDS, "2026-04"): 1},
     ),
 ]  # fmt: skip
 
