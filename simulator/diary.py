@@ -35,13 +35,26 @@ class Stay:
         return self.since <= day < self.until
 
 
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """A benefit received on a day, for the days from `first` to `last`; the first month that it is for runs until `first_until`."""
+
+    item: str
+    day: int
+    first: int
+    first_until: int
+    last: int
+    record: Record
+
+
 @dataclass(slots=True)
 class Diary:
     """Kept by the verbs of a life.
 
     began: days on which new work or a business of one's own truly began; closed: the day on which that business left the register;
     unemployed, hard, suspended: what he was registered, certified or sent home as; helpers, courses, supports: what he was given, as
-    recorded; separated: the roster and the day of a relation that its enterprise ended; household: his, while it stands on the list.
+    recorded; separated: the roster and the day of a relation that its enterprise ended; household: his, while it stands on the list;
+    benefits, grounds: what he received, and the work begun that gives a ground for it.
     """
 
     work: list[Work] = field(default_factory=list)
@@ -57,6 +70,8 @@ class Diary:
     recommended: list[int] = field(default_factory=list)
     separated: tuple[Record, int] | None = None
     household: tuple[str, Stay] | None = None
+    benefits: list[Benefit] = field(default_factory=list)
+    grounds: list[tuple[str, int]] = field(default_factory=list)
 
     def begins(self, day: int, enterprise: str, shown_by: Record) -> None:
         """Work begins at an enterprise."""

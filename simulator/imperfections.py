@@ -73,10 +73,15 @@ def _deciding(life: Life) -> list[Record]:
     return [record for record in life.records if record.decides and record.day >= life.window.start]
 
 
+# Told more than once, of these the first or the last counts: none can be late without moving a figure.
+_FIRST_COUNTS = frozenset({"internship_started", "helper_assigned", "startup_supported"})
+
+
 def _is_harmless(record: Record) -> bool:
     """True for a record that moves no figure whenever it comes."""
     insured = record.fields.get("insurance", "110")
-    return bool(record.fields.get("is_renewal")) or FAMILY[record.type] == "service" or insured != "110"
+    is_service = FAMILY[record.type] == "service" and record.type not in _FIRST_COUNTS
+    return bool(record.fields.get("is_renewal")) or is_service or insured != "110"
 
 
 def _harmless(life: Life) -> list[Record]:

@@ -125,6 +125,8 @@ class Life(Person):
         """A genuine hire: counts once a year, as re-employment if he was registered, and as hard to employ."""
         self.diary.began.append(day)
         self._fills_promise(day, enterprise)
+        if hard:
+            self.works_in_hardship(day, enterprise)
         if day < LEDGER_OPENS or not self.first_of_year("urban_newly_employed", "", day):
             return ()
         cells = self.counted("urban_newly_employed", day, city)
@@ -133,6 +135,12 @@ class Life(Person):
             if hard:
                 cells += self.counted("hard_to_employ_employed", day, city)
         return cells
+
+    def works_in_hardship(self, day: int, enterprise: str | None) -> None:
+        """Work begun while hard to employ is a ground for benefits, and another one where an enterprise absorbed him."""
+        self.diary.grounds.append(("employed_in_hardship", day))
+        if enterprise is not None:
+            self.diary.grounds.append(("absorbed_in_hardship", day))
 
     def _fills_promise(self, day: int, enterprise: str | None) -> None:
         """Work at a project's enterprise while its jobs are counted: once a project, in the city that announced it."""

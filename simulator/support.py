@@ -1,11 +1,14 @@
 """Support that a person receives: benefits of the policy ledger, guaranteed loans, help with a start-up."""
 
+from decimal import Decimal
 from functools import partial
 
-from simulator.days import ISO, months_later
+from simulator.benefits import judge_benefits
+from simulator.days import ISO, MONTH_END, months_later
+from simulator.diary import Benefit
 from simulator.lives import Life
 from simulator.records import Record
-from simulator.rulebook import rule
+from simulator.rulebook import rule, said
 from simulator.truth import Cell
 
 WAN = 10_000
@@ -14,13 +17,21 @@ WAN = 10_000
 def receives(life: Life, day: int, item: str, yuan: int, quarters: bool = False) -> Record | None:
     """A benefit: the person counts once a year for each item, the money always."""
     fields: dict[str, object] = {"item": item, "amount_yuan": yuan}
+    first, last = day, day
     if quarters:
-        fields |= {"from_month": ISO[day - 90][:7], "to_month": ISO[day - 28][:7]}
+        first, last = day - 90, day - 28
+        fields |= {"from_month": ISO[first][:7], "to_month": ISO[last][:7]}
+        first, last = first - int(ISO[first][8:]) + 1, MONTH_END[last]
     record = life.leaves("benefit_granted", day, fields)
     if record is None:
         return None
     life.diary.supports.append(("benefit", record))
-    cells = life.counted("benefit_amount", day, amount=yuan)
+    life.diary.benefits.append(Benefit(item, day, first, MONTH_END[first] if quarters else day, last, record))
+    if len(life.diary.benefits) == 1:
+        life.judged.append(judge_benefits)
+    standard = said(f"benefit_standard_yuan.{item}", day)
+    off = life.counted("benefits_off_standard", day) if standard is not None and Decimal(standard) != yuan else ()
+    cells = off + life.counted("benefit_amount", day, amount=yuan)
     if life.first_of_year("benefit_persons", item, day):
         record.decides = cells + life.counted("benefit_persons", day)
     else:

@@ -23,6 +23,7 @@ FLOWS = (
     "veterans_registered", "veterans_employed", "veterans_started_up", "internships_started", "internships_retained",
     "grassroots_posts_taken", "whole_class_training_persons", "new_form_employed", "incubation_entries", "incubated_entities_lasted",
     "separated_workers", "separated_supported", "placed_nearby", "internal_retirements_unfounded", "welfare_posts_not_last_resort",
+    "benefits_received_unentitled", "benefits_duplicated", "benefits_off_standard",
     "provincial_posts_filled", "provincial_posts_to_households", "households_stability_due", "households_stably_employed",
     "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
     "roster_filed_persons", "roster_missing_persons", "roster_unfiled_persons",

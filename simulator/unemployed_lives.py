@@ -68,8 +68,22 @@ def _back_to_work(life: Life, registered: int) -> None:
     if record is not None and not within:
         record.decides = ()  # without it the hire would seem a re-employment
     exit_from_hardship(life, hire)
-    for quarter in range(1, life.between(1, 4) if hard else 1):
-        receives(life, hire + 91 * quarter, "social_insurance_subsidy", 3240, quarters=True)
+    _is_subsidised(life, hire, hard)
+
+
+def _is_subsidised(life: Life, hire: int, hard: bool) -> None:
+    """Quarter by quarter for whoever was hard to employ; for few of them for months before the work or twice for a month, for few others, too."""
+    after = [91 * quarter for quarter in range(1, life.between(1, 4) if hard else 1)]
+    if after and life.index % 3 == 0:
+        after.append(131)
+    elif hard and life.index % 5 == 1:
+        after.append(10)
+    elif not life.diary.hard and life.index % 6 == 2:
+        after.append(60)
+    for days in sorted(after):
+        receives(life, hire + days, "social_insurance_subsidy", 3240, quarters=True)
+    if after:
+        life.hangs_on_no_hire()  # without it the subsidy would have no ground
 
 
 def _is_helped(life: Life, registered: int) -> None:

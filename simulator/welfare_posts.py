@@ -91,6 +91,7 @@ def welfare_worker(life: Life) -> None:
         start = LEDGER_OPENS - life.between(200, 1000)
         life.certified(start - life.between(10, 40), "age_4050")
         life.insured(start, enterprise)
+        life.works_in_hardship(start, enterprise)
         holds_post(life, start, enterprise, 36)
         return
     has_worked(life)

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import itertools
+import json
 import resource
 import tracemalloc
 from collections import Counter
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from simulator import rulebook
 from simulator.places import CODES
 from simulator.province import simulate
 from simulator.truth import CHANNELS
@@ -32,6 +34,7 @@ RARE = {
 
 # What no rule of this province judges; where a pack does, the truth tells it.
 UNRULED = {
+    "benefits_off_standard",
     "households_stability_due",
     "households_stably_employed",
     "posts_left_too_long",
@@ -60,7 +63,7 @@ NOT_TOLD = {
     "layoffs_detected": "who was let go without a report hangs on all lives of an enterprise; one life at a time knows it not",
     **dict.fromkeys(
         (
-            "benefits_received_unentitled", "benefits_due_unreceived", "benefits_duplicated", "benefits_off_standard",
+            "benefits_due_unreceived",
             "mass_unemployment_signs", "mass_unemployment_cases",
             "cases_sampled", "cases_checked", "cases_refuted",
         ),
@@ -89,6 +92,20 @@ def test_truth_has_every_posted_metric_for_every_city_and_month(province: Provin
 def test_every_metric_has_something_to_tell_somewhere(province: Province) -> None:
     silent = {metric for kind in ("flows", "stocks") for metric, cities in province.truth[kind].items() if not total(cities)}
     assert silent <= RARE | UNRULED
+
+
+def test_what_no_rule_of_this_province_judges_is_told_where_a_pack_judges_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    rules = {
+        "household_employment_is_stable": "true", "provincial_post_is_for_households": "true", "leaving_post_years": "1",
+        "benefit_standard_yuan.post_subsidy": "5000",
+    }  # fmt: skip
+    known = rulebook._versions() | {name: (("1900-01-01", "9999-12-31", value),) for name, value in rules.items()}
+    monkeypatch.setattr(rulebook, "_versions", lambda: known)
+    simulate(tmp_path, seed=20, persons=4000, carriers="ndjson")
+    truth = json.loads((tmp_path / "truth.json").read_text())
+    assert {metric for metric in UNRULED if total((truth["flows"] | truth["stocks"])[metric])} == UNRULED
 
 
 def test_hard_to_employ_lies_within_reemployed_within_newly_employed(province: Province) -> None:
