@@ -1,13 +1,14 @@
 """What else is told of people: months of contributions, unemployment benefit, veterans, posts left, checks of what was reported."""
 
+from simulator.checks import PROOFS, looks
+from simulator.checks import counts as counts_as_checked
 from simulator.days import ISO, YEAR_END, months_later
 from simulator.jobs import take_job
 from simulator.lives import Life
-from simulator.records import Record, event_id, event_source
+from simulator.records import Record
 from simulator.rulebook import said
 from simulator.truth import Cell
 
-_PROOFS = ("site_visit", "phone_sample", "insurance_match", "payroll_check", "contract_check")
 _UNDECIDED = ("unreachable", "undecided")
 _CONFIRMED = ("confirmed",) * 5 + _UNDECIDED
 _DECIDED = ("confirmed", "confirmed", "refuted", *_UNDECIDED)
@@ -99,14 +100,13 @@ def is_checked(life: Life, placing: Record, counts: bool) -> tuple[Cell, ...]:
     waits = any(cell.metric == "placements_verified" for _, cell, _ in life.restated)
     decides = counts and not is_proven and not waits and not placing.decides
     results = _CONFIRMED if is_proven and not waits else _DECIDED if decides else _UNDECIDED
-    fields = {
-        "claim": "placement", "proof": life.pick(_PROOFS), "result": life.pick(results),
-        "target_source": event_source(placing), "target_id": event_id(life.index, placing),
-    }  # fmt: skip
-    check = life.leaves("verification_recorded", day, fields)
-    if check is None or not decides or fields["result"] in _UNDECIDED:
+    check = looks(life, placing, "placement", day, life.pick(PROOFS), life.pick(results))
+    if check is None:
         return ()
-    if fields["result"] == "confirmed":
+    counts_as_checked(life, check)
+    if not decides or check.fields["result"] in _UNDECIDED:
+        return ()
+    if check.fields["result"] == "confirmed":
         cells = life.counted("placements_verified", placing.day, channel=placing.fields["channel"])
     else:
         cells = life.counted("placements_refuted", placing.day)

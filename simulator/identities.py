@@ -47,6 +47,12 @@ def helper_number(city: str) -> str:
     return _checked(f"{city[:4]}9119800612001")
 
 
+def crowd_number(index: int, city: str, birth_year: int) -> str:
+    """The number of a man of a crowd (`index` from CAPACITY on), in another such county."""
+    sequence, birthday = divmod(index - CAPACITY, 365)
+    return _checked(f"{city[:4]}92{birth_year}{_BIRTHDAYS[birthday]}{2 * sequence + 1:03d}")
+
+
 def is_male(index: int, offset: int) -> bool:
     """The sex that the sequence digit of the person's number tells."""
     mixed = (index * _STRIDE + offset) % CAPACITY

@@ -40,6 +40,7 @@ _KNOWN_LATER = {
     ("placements_verified", 1): "verified_later", ("placements_verified", -1): "unverified_later",
     ("placements_refuted", 1): "refuted_later", ("placements_lost", -1): "at_work_again_later", ("urban_newly_employed", -1): "merged_wrongly",
     ("urban_newly_employed", 1): "split_again", ("separated_supported", 1): "supported_later",
+    ("cases_checked", -1): "checked_again", ("cases_refuted", -1): "checked_again",
 }  # fmt: skip
 
 
@@ -80,7 +81,7 @@ _FIRST_COUNTS = frozenset({"internship_started", "helper_assigned", "startup_sup
 def _is_harmless(record: Record) -> bool:
     """True for a record that moves no figure whenever it comes."""
     insured = record.fields.get("insurance", "110")
-    is_service = FAMILY[record.type] == "service" and record.type not in _FIRST_COUNTS
+    is_service = FAMILY[record.type] == "service" and record.type not in {"verification_recorded", *_FIRST_COUNTS}
     return bool(record.fields.get("is_renewal")) or is_service or insured != "110"
 
 

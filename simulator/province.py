@@ -10,6 +10,7 @@ from simulator.activities import hold_activities
 from simulator.carriers import Deliveries
 from simulator.channels import DIVERTED_EVERY
 from simulator.couples import AGE, Couple, first_of_couple, second_of_couple
+from simulator.crowds import gather
 from simulator.days import YEAR, Seasons, Window, open_window
 from simulator.diversions import divert
 from simulator.enterprise_leads import tell_leads
@@ -18,6 +19,7 @@ from simulator.fabrications import Fabricator
 from simulator.findings import raise_findings
 from simulator.identities import (
     CAPACITY,
+    crowd_number,
     identity_number,
     is_male,
     person_name,
@@ -101,6 +103,7 @@ class _Province:
                 self._person(index, chance)
             if progress is not None:
                 progress(last, self.persons)
+        self._crowd()
         for entry in self.office.list_enterprises():
             self.planted.add(entry)
         for entry in self.office.publish_population(self.persons):
@@ -137,6 +140,9 @@ class _Province:
         holder = self._holder(life, entry)
         if life.kind == "outside":
             entry = self.fabricator.fabricate(life, holder)
+        self._send(life, holder, entry)
+
+    def _send(self, life: Life, holder: Holder, entry: Entry | None) -> None:
         for record in life.records:
             if record.type in ("persons_merged", "persons_split"):
                 record.fields = {"merged_person": holder.second_number} | record.fields
@@ -147,6 +153,13 @@ class _Province:
             self.planted.add(planted)
         if entry is not None:
             self.planted.add(entry)
+
+    def _crowd(self) -> None:
+        """Everybody of an enterprise, and of another: no other fault is planted in them."""
+        chance = Random(f"taizhang:{self.seed}:crowds").random
+        for life, entry in gather(chance, self.seasons, self.truth):
+            number = crowd_number(life.index, life.city, YEAR[self.window.start] - life.age)
+            self._send(life, Holder(life.index, number, "", person_name(life.random), phone_number(life.index)), entry)
 
     def _divert(self, life: Life) -> None:
         """A diverted worker; now and then two in a row are married."""

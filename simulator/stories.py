@@ -8,6 +8,7 @@ from bisect import bisect
 from collections.abc import Callable
 from itertools import accumulate
 
+from simulator.checks import is_looked_at
 from simulator.days import LEDGER_OPENS, YEAR, months_later
 from simulator.diary import Stay
 from simulator.further_lives import contributes, leaves_to_found, veteran
@@ -242,3 +243,4 @@ def live(life: Life) -> None:
     story(life)
     for judge in life.judged:
         judge(life)
+    is_looked_at(life)

@@ -4,6 +4,7 @@ from simulator.days import YEAR, YEAR_END
 from simulator.imperfections import Entry, added, entry_of, repair, reveal_after
 from simulator.lives import Life
 from simulator.planting import missing
+from simulator.projects import hiring
 from simulator.records import Record, event_id
 from simulator.truth import Cell
 
@@ -49,7 +50,10 @@ def wrong_merge(life: Life) -> Entry | None:
     split_in = reveal_after(life, merged_in) if merged_in is not None else None
     if merged_in is None or split_in is None:
         return None
-    fields = {"employment_type": "private", "enterprise": life.new_employer(), "is_urban": True, "is_renewal": False}
+    enterprise = life.new_employer()
+    if hiring(window, enterprise, day):
+        return None  # work promised by a project would count for the one and not for both
+    fields = {"employment_type": "private", "enterprise": enterprise, "is_urban": True, "is_renewal": False}
     other = added(life, "employment_registered", day, life.city, fields | {"contract_months": 24})
     other.second_identity = True
     cells = life.truth.count("urban_newly_employed", life.city, day)

@@ -28,6 +28,7 @@ FLOWS = (
     "funds_misspent", "funds_helped_persons", "funds_spent_on_helped", "funds_by_factors",
     "roster_filed_persons", "roster_missing_persons", "roster_unfiled_persons",
     "job_fairs_held", "guidance_activities_held",
+    "cases_checked", "cases_refuted", "mass_unemployment_signs", "mass_unemployment_cases",
     "unrest_signs", "major_incidents", "capacity_enterprises_changed", "capacity_enterprises_closed", "plans_out_of_step",
     "findings_raised", "findings_closed", "exemptions_claimed", "exemptions_granted", "exemptions_refused",
 )  # fmt: skip

@@ -19,7 +19,7 @@ OTHERS = (
 )  # fmt: skip
 # What is not counted one by one.
 SUMS = re.compile(
-    "employed_population|vacancies|benefit_amount|guaranteed_loans|labour_export_income|compensation|fund|household_days|roster"
+    "employed_population|vacancies|benefit_amount|guaranteed_loans|labour_export_income|compensation|fund|household_days|roster|mass_unemployment_signs"
 )
 
 
