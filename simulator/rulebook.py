@@ -4,6 +4,7 @@ The values are the bureau's (rules/, resolved by place and day in seeds/generate
 """
 
 import csv
+from bisect import bisect
 from functools import cache
 from pathlib import Path
 
@@ -46,5 +47,18 @@ def rule(name: str, day: int) -> int:
 
 def listed(name: str, day: int) -> frozenset[str]:
     """The members of a list of rules ("protected" → {"disabled", …}) that hold on a day."""
-    on = ISO[day]
+    return _standing(name, bisect(_turns(name), ISO[day]))
+
+
+@cache
+def _turns(name: str) -> tuple[str, ...]:
+    """Where a list may change, in order: on a version's first day, and right behind its last one ("~" sorts behind every digit)."""
+    versions = [version for _, versions in _members(name) for version in versions]
+    return tuple(sorted({first for first, _, _ in versions} | {f"{last}~" for _, last, _ in versions}))
+
+
+@cache
+def _standing(name: str, turn: int) -> frozenset[str]:
+    """The members from one turn to the next; before the first there are none."""
+    on = _turns(name)[turn - 1] if turn else ""
     return frozenset(member for member, versions in _members(name) if any(first <= on <= last for first, last, _ in versions))
