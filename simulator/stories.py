@@ -83,8 +83,9 @@ def own_account(life: Life) -> None:
             life.insured(day + life.between(0, 20), life.business)
         elif life.chance(0.5):
             life.registers_job(day + life.between(0, 20), life.business, "self_employed")
-    if record is not None and len(life.records) == 1:
-        record.decides += cells
+    if record is not None:
+        # with another record of the work, this one late would move the day on which it seems to begin
+        record.decides = (*record.decides, *cells) if len(life.records) == 1 else ()
     if record is not None and record.type == "business_registered":
         starts_up(life, record)
     if record is not None and life.chance(0.2):

@@ -66,7 +66,7 @@ def test_a_monthly_delivery_is_expected_by_its_day_until_something_of_that_month
 def test_a_month_that_cannot_be_read_is_told_so(home: Home, take_in: TakeIn) -> None:
     take_in([event("pension_started")])
     outcome = CliRunner().invoke(cli, ["--home", str(home.path), "expected", "--month", "六月"])
-    assert outcome.exit_code == 1 and "写成 YYYY-MM" in str(outcome.exception)
+    assert outcome.exit_code == 1 and "写成 2026-06" in str(outcome.exception)
 
 
 def test_the_templates_that_can_be_had_are_listed_and_written(home: Home, tmp_path: Any) -> None:

@@ -60,12 +60,27 @@ inputs as (
     inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered on subjects.subject = rostered.enterprise
     left join merged on rostered.subject = merged.token
     union
-    -- where a leaver is insured now changes what his leaving says of the enterprise
+    -- where a leaver is insured now, or that he registers, changes what his leaving says of the enterprise
     select inputs.metric, ended.enterprise as subject, subjects.cause_seq, subjects.reason
     from subjects
     inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
     inner join {{ ref('stg_insurance__insurance_ended') }} as ended on subjects.subject = ended.subject
-    where inputs.metric = 'layoffs_detected'
+    where inputs.metric in ('layoffs_detected', 'mass_unemployment_signs', 'mass_unemployment_cases')
+    union
+    -- who is entered on a roster changes what its own total says
+    select inputs.metric, rostered.enterprise as subject, subjects.cause_seq, subjects.reason
+    from subjects
+    inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
+    inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered
+        on subjects.subject = rostered.subject
+    where inputs.metric in ('roster_missing_persons', 'roster_unfiled_persons') and subjects.event_type = 'worker_rostered'
+    union
+    -- what one city has of a factor, and what is allocated, changes what every city is given
+    select inputs.metric, cities.city as subject, subjects.cause_seq, subjects.reason
+    from subjects
+    inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
+    cross join {{ ref('cities') }} as cities
+    where inputs.metric = 'funds_by_factors'
 ),
 
 merging as (
