@@ -12,6 +12,7 @@ from tests.road.telling import (
     SHOP,
     YARD,
     corrected,
+    entry,
     merged,
     plan_reached,
     registered_unemployed,
@@ -89,3 +90,15 @@ def test_each_lead_says_what_to_do_next_and_sets_the_year_against_the_most_that_
         (MAJOR, 1, 0, True), (SIGNS, 20, None, None), (MISSING, 2, None, None), (UNREST, 1, None, None),
     ]  # fmt: skip
     assert all(len(next_step) > 8 for *_, next_step in leads)
+
+
+def test_who_is_entered_by_name_after_the_bulletin_is_named_as_the_cause_that_fewer_are_missing(ledger: FastWarehouse) -> None:
+    issued = entry("bulletin_issued", "210000", "2026-04-05", "210000", issue="2026-03-1", month="2026-03", cutoff_seq=2)
+    ledger.arrive([rostered("甲", "2026-02-02"), filed("2026-03-01", 200, persons=5)], through="marts")
+    ledger.arrive([issued], through="marts")
+    ledger.arrive([rostered("乙", "2026-02-03")], through="marts")
+    changed = ledger.con.execute(
+        "select cast(amount as integer), cause_seq, reason from warehouse.intermediate.int_figures__changed_evidence where metric = ?",
+        [MISSING],
+    ).fetchall()
+    assert changed == [(-1, ledger.seq, "late_event")]
