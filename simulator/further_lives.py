@@ -78,9 +78,9 @@ def leaves_to_found(life: Life, day: int, months: int) -> None:
 
     until = months_later(day, months)
     record = leaves(day, until)
-    is_prolonged = life.index % 3 == 0 and leaves(until - 20, months_later(until, 12)) is not None
-    if is_prolonged:
-        until = months_later(until, 12)
+    prolonged = months_later(until, 12)
+    is_prolonged = life.index % 3 == 0 and leaves(until - 20, prolonged) is not None
+    until = prolonged if is_prolonged else until
     cells = life.changed("posts_left_for_startup", day, 1) + life.changed("posts_left_for_startup", until, -1)
     years = said("leaving_post_years", day)
     if years is not None:

@@ -45,42 +45,45 @@ subjects as (
     select * from {{ ref('int_events__since_issue') }}
 ),
 
-inputs as (
+told as (
+    -- what happened since the issue, once for every metric that reads events of its type
     select
         inputs.metric,
-        subjects.subject,
-        subjects.cause_seq,
-        subjects.reason
+        subjects.*
     from subjects
     inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
+),
+
+inputs as (
+    select
+        metric,
+        subject,
+        cause_seq,
+        reason
+    from told
     union
-    select inputs.metric, coalesce(merged.person, rostered.subject) as subject, subjects.cause_seq, subjects.reason
-    from subjects
-    inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
-    inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered on subjects.subject = rostered.enterprise
+    select told.metric, coalesce(merged.person, rostered.subject) as subject, told.cause_seq, told.reason
+    from told
+    inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered on told.subject = rostered.enterprise
     left join merged on rostered.subject = merged.token
     union
     -- where a leaver is insured now, or that he registers, changes what his leaving says of the enterprise
-    select inputs.metric, ended.enterprise as subject, subjects.cause_seq, subjects.reason
-    from subjects
-    inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
-    inner join {{ ref('stg_insurance__insurance_ended') }} as ended on subjects.subject = ended.subject
-    where inputs.metric in ('layoffs_detected', 'mass_unemployment_signs', 'mass_unemployment_cases')
+    select told.metric, ended.enterprise as subject, told.cause_seq, told.reason
+    from told
+    inner join {{ ref('stg_insurance__insurance_ended') }} as ended on told.subject = ended.subject
+    where told.metric in ('layoffs_detected', 'mass_unemployment_signs', 'mass_unemployment_cases')
     union
     -- who is entered on a roster changes what its own total says
-    select inputs.metric, rostered.enterprise as subject, subjects.cause_seq, subjects.reason
-    from subjects
-    inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
-    inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered
-        on subjects.subject = rostered.subject
-    where inputs.metric in ('roster_missing_persons', 'roster_unfiled_persons') and subjects.event_type = 'worker_rostered'
+    select told.metric, rostered.enterprise as subject, told.cause_seq, told.reason
+    from told
+    inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered on told.subject = rostered.subject
+    where told.metric in ('roster_missing_persons', 'roster_unfiled_persons') and told.event_type = 'worker_rostered'
     union
     -- what one city has of a factor, and what is allocated, changes what every city is given
-    select inputs.metric, cities.city as subject, subjects.cause_seq, subjects.reason
-    from subjects
-    inner join {{ ref('metric_inputs') }} as inputs on subjects.event_type = inputs.event_type
+    select told.metric, cities.city as subject, told.cause_seq, told.reason
+    from told
     cross join {{ ref('cities') }} as cities
-    where inputs.metric = 'funds_by_factors'
+    where told.metric = 'funds_by_factors'
 ),
 
 merging as (
