@@ -17,6 +17,7 @@ import duckdb
 from flows.project import ROOT, code_version
 from flows.rules import SEED, read_holdings, read_packs, rule_version, seed_text
 from flows.settings import Home
+from streams.events.catalogue import LATEST
 from streams.log import open_reader, writer_lock
 
 
@@ -74,14 +75,17 @@ def build(
         other_code = seq_lo > 0 and labels is None and built_code != code
         rules, code = labels or (rules, code)
         recompute = int(seq_lo == 0 or other_code or built_rules != rules)
-        options: list[str] = []
+        options = [] if is_tested else ["--exclude-resource-types", "test"]
         if other_code:  # read the log again from its first entry; only the evidence stays, which is only ever added to
-            seq_lo, options = 0, ["--full-refresh"]
-        elif not recompute and (unheard := _unheard(home, file, snapshot, seq_lo, seq_hi)):
-            options += ["--exclude", *unheard]
-        if not is_tested:
-            options += ["--exclude-resource-types", "test"]
-        _run_dbt(home, _environment(home, file, snapshot, seq_lo, seq_hi, recompute, rules, code), options)
+            seq_lo, options = 0, [*options, "--full-refresh"]
+        elif not recompute:  # what is as it was: dbt's manifest, the seeds, what a view says, and what no new event tells
+            unheard = _unheard(home, snapshot, seq_lo, seq_hi)
+            options += ["--no-write-json", "--exclude", "resource_type:seed", "config.materialized:view", *unheard]
+        values = {
+            "BUILD": file, "LOG": home.log, "SNAPSHOT": snapshot, "SEQ_LO": seq_lo, "SEQ_HI": seq_hi,
+            "RECOMPUTE_ALL": recompute, "RULE_VERSION": rules, "CODE_VERSION": code, "IS_TESTED": int(is_tested),
+        }  # fmt: skip
+        _run_dbt(home, {f"TAIZHANG_{name}": str(value) for name, value in values.items()}, options)
         return Build(file, seq_lo, seq_hi, rules)
 
 
@@ -111,25 +115,15 @@ def _built_so_far(file: Path) -> tuple[int, str, str]:
         return con.execute("select seq_hi, rule_version, code_version from marts.dim_build").fetchone() or (0, "", "")
 
 
-def _unheard(home: Home, file: Path, snapshot: int, seq_lo: int, seq_hi: int) -> list[str]:
-    """The built staging models whose event type tells nothing new: most of them, in most builds, and running one costs."""
-    with duckdb.connect(str(file), read_only=True) as con:
-        built = con.execute("select table_name from duckdb_tables() where schema_name = 'staging'").fetchall()
+def _unheard(home: Home, snapshot: int, seq_lo: int, seq_hi: int) -> list[str]:
+    """The staging models, as dbt selects them, of event types that tell nothing new: most, in most builds, and each costs."""
     with open_reader(home.log, snapshot) as con:
         window = "select distinct type from log.events where seq > ? and seq <= ?"
         heard = {event_type for (event_type,) in con.execute(window, [seq_lo, seq_hi]).fetchall()}
-    names = {name.split("__")[1]: name for (name,) in built if not name.startswith("stg_log__")}
-    return sorted(name for event_type, name in names.items() if event_type not in heard)
-
-
-def _environment(
-    home: Home, file: Path, snapshot: int, seq_lo: int, seq_hi: int, recompute: int, rules: str, code: str
-) -> dict[str, str]:
-    values = {
-        "BUILD": file, "LOG": home.log, "SNAPSHOT": snapshot, "SEQ_LO": seq_lo, "SEQ_HI": seq_hi,
-        "RECOMPUTE_ALL": recompute, "RULE_VERSION": rules, "CODE_VERSION": code,
-    }  # fmt: skip
-    return {f"TAIZHANG_{name}": str(value) for name, value in values.items()}
+    heard_families = {event.family for event_type, event in LATEST.items() if event_type in heard}
+    silent = {f"stg_{event.family}__*" for event in LATEST.values() if event.family not in heard_families}
+    alone = {f"stg_{e.family}__{name}" for name, e in LATEST.items() if name not in heard and e.family in heard_families}
+    return sorted(silent | alone)
 
 
 @contextmanager

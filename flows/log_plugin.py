@@ -19,7 +19,6 @@ class Plugin(BasePlugin):
 
     def configure_cursor(self, cursor: Any) -> None:
         """Set the window's variables; every cursor is a connection of its own."""
-        for name in ("seq_lo", "seq_hi", "recompute_all"):
-            cursor.execute(f"set variable {name} = {int(os.environ['TAIZHANG_' + name.upper()])}")
-        for name in ("rule_version", "code_version"):
-            cursor.execute(f"set variable {name} = '{os.environ['TAIZHANG_' + name.upper()]}'")
+        values = {name: str(int(os.environ[f"TAIZHANG_{name.upper()}"])) for name in ("seq_lo", "seq_hi", "recompute_all")}
+        values |= {name: f"'{os.environ[f'TAIZHANG_{name.upper()}']}'" for name in ("rule_version", "code_version")}
+        cursor.execute(";".join(f"set variable {name} = {value}" for name, value in values.items()))

@@ -180,4 +180,4 @@ def rule_version(text: str) -> str:
 
 
 def _yaml(file: Path) -> object:
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

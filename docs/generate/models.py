@@ -37,11 +37,8 @@ def models_page() -> str:
 
 
 def grain_of(model: dict[str, Any]) -> list[str]:
-    """The columns that the model's grain test covers; empty when it has none."""
-    for test in model.get("data_tests") or []:
-        if isinstance(test, dict) and "grain" in test:
-            return list(test["grain"]["arguments"]["columns"])
-    return []
+    """The columns no two of the model's rows share; empty when it names none."""
+    return list(model.get("config", {}).get("meta", {}).get("grain", []))
 
 
 def _grain(model: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """What a build runs: all of it the first time and after a change of code, later no staging model that would tell nothing new."""
 
-import json
+import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,26 @@ from streams.events.catalogue import VERSIONS
 from tests.streams.faults import event, whole_number
 
 
-def staged_by(target: Path) -> set[str]:
-    """The event types whose staging models a build ran."""
-    ran = {result["unique_id"].split(".")[2] for result in json.loads((target / "run_results.json").read_text())["results"]}
-    return {name.split("__")[1] for name in ran if name.startswith("stg_") and not name.startswith("stg_log__")}
+def staged_by(build_number: int, log: Path) -> set[str]:
+    """The event types whose staging models the n-th build ran, as dbt's log says."""
+    of_build = log.read_text(encoding="utf-8").split("Running with dbt=")[build_number]
+    return set(re.findall(r"OK created sql \w+ model staging\.stg_(?!log__)[a-z]+__(\w+)", of_build))
 
 
 def test_a_later_build_stages_only_the_event_types_that_came(examples_home: Home) -> None:
     types = [version.type for version in VERSIONS]
-    assert staged_by(examples_home.path.parent / "first_target") == set(types)
-    assert staged_by(examples_home.path / "dbt" / "target") == set(types[-3:])
+    log = examples_home.path / "dbt" / "logs" / "dbt.log"
+    assert staged_by(1, log) == set(types)
+    assert staged_by(2, log) == set(types[-3:])
+
+
+def test_a_build_with_two_rows_of_one_grain_fails_and_names_the_model_and_the_rows(examples_home: Home, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    shutil.copytree(examples_home.path, home.path)
+    with duckdb.connect(str(home.warehouse)) as con:
+        con.execute("insert into seeds.metrics from seeds.metrics where metric = 'urban_newly_employed'")
+    with pytest.raises(BuildFailed, match=r"marts\.dim_metrics 有不止一行同为 \(metric\) = urban_newly_employed"):
+        build(home)
 
 
 def test_a_lost_warehouse_is_not_built_as_known_today_where_issues_must_open_as_known_on_their_day(home: Home) -> None:
