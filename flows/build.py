@@ -86,7 +86,26 @@ def build(
             "RECOMPUTE_ALL": recompute, "RULE_VERSION": rules, "CODE_VERSION": code, "IS_TESTED": int(is_tested),
         }  # fmt: skip
         _run_dbt(home, {f"TAIZHANG_{name}": str(value) for name, value in values.items()}, options)
+        if recompute:
+            give_back_space(file)
         return Build(file, seq_lo, seq_hi, rules)
+
+
+def give_back_space(file: Path, least_bytes: int = 256 << 20) -> None:
+    """Write the file anew if more of it is free than used: a build of everyone leaves room that every later build would copy.
+
+    least_bytes: less free room than this is not worth it. DuckDB gives back only what is free at a file's end.
+    """
+    with duckdb.connect(str(file)) as con:
+        ((used, free, block),) = con.execute("select used_blocks, free_blocks, block_size from pragma_database_size()").fetchall()
+    if free <= used or free * block < least_bytes:
+        return
+    compact = file.with_name(file.name + ".compact")
+    with duckdb.connect() as con:
+        con.execute(f"attach '{file}' as old (read_only)")
+        con.execute(f"attach '{compact}' as {file.stem}")  # the name by which the views call their tables
+        con.execute(f"copy from database old to {file.stem}")
+    os.replace(compact, file)
 
 
 def publish(home: Home, built: Build) -> Path:

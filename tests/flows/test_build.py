@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.build import BuildFailed, build, publish
+from flows.build import BuildFailed, build, give_back_space, publish
 from flows.settings import Home
 from streams.events.catalogue import VERSIONS
 from tests.streams.faults import event, whole_number
@@ -35,6 +35,24 @@ def test_a_build_with_two_rows_of_one_grain_fails_and_names_the_model_and_the_ro
         con.execute("insert into seeds.metrics from seeds.metrics where metric = 'urban_newly_employed'")
     with pytest.raises(BuildFailed, match=r"marts\.dim_metrics 有不止一行同为 \(metric\) = urban_newly_employed"):
         build(home)
+
+
+def test_a_file_that_is_mostly_free_room_is_written_anew_and_says_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(str(file)) as con:
+        con.execute(
+            "create schema marts; create table marts.passing as select i, sha1(i::varchar) as text from range(300000) t(i)"
+        )
+        con.execute("create table marts.figures as select i, -i as value from range(5) t(i) order by i desc")
+        con.execute("create view marts.told as select value from warehouse.marts.figures")
+        con.execute("checkpoint; drop table marts.passing")
+    before = file.stat().st_size
+    give_back_space(file, least_bytes=1 << 20)
+    assert file.stat().st_size < before / 4
+    with duckdb.connect(str(file)) as con:
+        assert con.execute("from marts.told").fetchall() == [(-4,), (-3,), (-2,), (-1,), (0,)]
+    give_back_space(file, least_bytes=1 << 20)
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_a_lost_warehouse_is_not_built_as_known_today_where_issues_must_open_as_known_on_their_day(home: Home) -> None:

@@ -1,6 +1,8 @@
 -- One row per month, city, enterprise and lead: what is to be looked into at an enterprise, with what to do next and how many are allowed.
 -- Rule (冀人社发〔2018〕38号 一、三、五、六; 工商个字〔2016〕138号 二; docs/adr/0026): leads for whoever checks and prevents. Where a document sets a most
 -- (mass_unemployment_max, major_incidents_max), the city's number of the year so far is set against it.
+{{ config(materialized='view') }}
+
 with standing as (
     select
         metric,

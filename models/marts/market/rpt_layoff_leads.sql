@@ -1,5 +1,7 @@
 -- One row per month, enterprise, city, lead, duty and period: layoffs to be checked, with what to check. Leads, never verdicts.
 -- Rule (辽政办发〔2016〕75号 一(一) 规模裁员情况报告制度; 劳动合同法 41): see evd_layoffs.
+{{ config(materialized='view') }}
+
 with standing as (
     select
         metric,
