@@ -40,6 +40,11 @@ def city_codes() -> tuple[str, ...]:
         return tuple(row["city"] for row in csv.DictReader(file))
 
 
+def _has(field: str) -> str:
+    """SQL that is true for events whose contract has this field."""
+    return f"kind in ({', '.join(str(kind) for kind, event in enumerate(VERSIONS) if field in event.fields())})"
+
+
 def broken_sql() -> str:
     """Select over `parsed`: cities that the province or the source does not have, sex and birth that are not the number's."""
     cities = ", ".join(f"'{code}'" for code in city_codes())
@@ -48,7 +53,7 @@ def broken_sql() -> str:
         f"""
         union all
         select position, 'C001', '{field}', unit
-        from (select position, json_extract_string(data, '$.{field}') as unit from parsed where broken is null and data like '%"{field}"%')
+        from (select position, json_extract_string(data, '$.{field}') as unit from parsed where broken is null and {_has(field)})
         where unit not in ({cities})
         """
         for field in sorted(units)
@@ -73,7 +78,7 @@ def broken_sql() -> str:
             position, person, json_extract_string(data, '$.sex') as sex,
             json_extract_string(data, '$.birth_month') as birth_month
         from parsed
-        where broken is null and (data like '%"birth_month"%' or data like '%"sex"%')
+        where broken is null and ({_has("birth_month")} or {_has("sex")})
     )
     where regexp_full_match(person, '\\d{{17}}[\\dX]') and (
         birth_month <> substr(person, 7, 4) || '-' || substr(person, 11, 2)

@@ -106,6 +106,7 @@ def reviewed(compiled: CompiledModels) -> Iterator[FastWarehouse]:
             published(SHENYANG, "2026-06", 1000, "2026-06-30"),
             raised("2026-07-06", "2026-07-20", "XS-01", step="criticism", metric="urban_new_employment"),
             raised("2026-03-02", "2026-03-20", "XS-02"),
+            raised("2026-07-08", "2026-07-22", "XS-03", step="criticism"),
             *(checked(f"查{n}", "2026-04-10", "refuted" if n < 2 else "confirmed") for n in range(20)),
             checked("举报", "2026-04-10", "refuted", sample=None),
         ],
@@ -133,7 +134,8 @@ def test_two_quarters_behind_call_for_criticism_and_the_finding_that_makes_it_is
 def test_a_reminder_that_is_not_answered_in_time_calls_for_criticism_and_what_is_not_due_yet_for_nothing(
     reviewed: FastWarehouse,
 ) -> None:
-    assert escalated(reviewed, "unanswered") == [(SHENYANG, "XS-02", "2026-03-21", "criticism", "XS-01")]
+    """The earlier criticism XS-01 is about another matter and does not take it."""
+    assert escalated(reviewed, "unanswered") == [(SHENYANG, "XS-02", "2026-03-21", "criticism", "XS-03")]
 
 
 def test_the_error_rate_of_cases_drawn_by_lot_has_an_interval_and_stands_apart_from_what_was_checked_on_suspicion(

@@ -92,11 +92,17 @@ def test_each_lead_says_what_to_do_next_and_sets_the_year_against_the_most_that_
     assert all(len(next_step) > 8 for *_, next_step in leads)
 
 
-def test_who_is_entered_by_name_after_the_bulletin_is_named_as_the_cause_that_fewer_are_missing(ledger: FastWarehouse) -> None:
-    issued = entry("bulletin_issued", "210000", "2026-04-05", "210000", issue="2026-03-1", month="2026-03", cutoff_seq=2)
-    ledger.arrive([rostered("甲", "2026-02-02"), filed("2026-03-01", 200, persons=5)], through="marts")
-    ledger.arrive([issued], through="marts")
-    ledger.arrive([rostered("乙", "2026-02-03")], through="marts")
+@pytest.mark.parametrize("once_named", ["乙", "乙旧号"])
+def test_who_is_entered_by_name_after_the_bulletin_is_named_as_the_cause_that_fewer_are_missing(
+    once_named: str, ledger: FastWarehouse
+) -> None:
+    """Under the number of his other life, too, which was merged with his own before."""
+    before = [rostered("甲", "2026-02-02"), filed("2026-03-01", 200, persons=5), merged("乙", "乙旧号", "2026-03-02")]
+    issued = entry(
+        "bulletin_issued", "210000", "2026-04-05", "210000", issue="2026-03-1", month="2026-03", cutoff_seq=len(before)
+    )
+    for arriving in (before, [issued], [rostered(once_named, "2026-02-03")]):
+        ledger.arrive(arriving, through="marts")
     changed = ledger.con.execute(
         "select cast(amount as integer), cause_seq, reason from warehouse.intermediate.int_figures__changed_evidence where metric = ?",
         [MISSING],

@@ -45,6 +45,22 @@ subjects as (
     select * from {{ ref('int_events__since_issue') }}
 ),
 
+rostered as (
+    select
+        coalesce(merged.person, rosters.subject) as person,
+        rosters.enterprise
+    from {{ ref('stg_enterprise__worker_rostered') }} as rosters
+    left join merged on rosters.subject = merged.token
+),
+
+leavers as (
+    select
+        coalesce(merged.person, ended.subject) as person,
+        ended.enterprise
+    from {{ ref('stg_insurance__insurance_ended') }} as ended
+    left join merged on ended.subject = merged.token
+),
+
 told as (
     -- what happened since the issue, once for every metric that reads events of its type
     select
@@ -62,21 +78,20 @@ inputs as (
         reason
     from told
     union
-    select told.metric, coalesce(merged.person, rostered.subject) as subject, told.cause_seq, told.reason
+    select told.metric, rostered.person as subject, told.cause_seq, told.reason
     from told
-    inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered on told.subject = rostered.enterprise
-    left join merged on rostered.subject = merged.token
+    inner join rostered on told.subject = rostered.enterprise
     union
     -- where a leaver is insured now, or that he registers, changes what his leaving says of the enterprise
-    select told.metric, ended.enterprise as subject, told.cause_seq, told.reason
+    select told.metric, leavers.enterprise as subject, told.cause_seq, told.reason
     from told
-    inner join {{ ref('stg_insurance__insurance_ended') }} as ended on told.subject = ended.subject
+    inner join leavers on told.subject = leavers.person
     where told.metric in ('layoffs_detected', 'mass_unemployment_signs', 'mass_unemployment_cases')
     union
     -- who is entered on a roster changes what its own total says
     select told.metric, rostered.enterprise as subject, told.cause_seq, told.reason
     from told
-    inner join {{ ref('stg_enterprise__worker_rostered') }} as rostered on told.subject = rostered.subject
+    inner join rostered on told.subject = rostered.person
     where told.metric in ('roster_missing_persons', 'roster_unfiled_persons') and told.event_type = 'worker_rostered'
     union
     -- what one city has of a factor, and what is allocated, changes what every city is given
@@ -101,12 +116,7 @@ explained as (
     select
         merging.metric, merging.city, merging.period, merging.subject, merging.event_seq, merging.amount,
         coalesce(merging.cause_seq, merging.merge_seq, inputs.cause_seq) as cause_seq,
-        coalesce(
-            merging.reason,
-            merging.merge_reason,
-            inputs.reason,
-            'rule_changed'
-        ) as reason
+        coalesce(merging.reason, merging.merge_reason, inputs.reason, 'rule_changed') as reason
     from merging
     left join inputs
         on merging.cause_seq is null and merging.merge_seq is null

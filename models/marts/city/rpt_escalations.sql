@@ -1,6 +1,7 @@
 -- One row per city, ground and matter that calls for the next step, with the finding that took it, if one did.
 -- Rule (辽政办发〔2016〕75号 七(十五) 通报批评、约谈、问责; A18): as many quarters behind as the dated rule says, and an assessment below the dated
--- points, call for criticism; a finding still unanswered after its term calls for the step after its own (step_after). What is due, never a verdict.
+-- points, call for criticism; a finding still unanswered after its term calls for the step after its own (step_after), on the
+-- same matter. What is due, never a verdict.
 with findings as (
     select
         findings.*,
@@ -16,6 +17,8 @@ matters as (
         quarters.city,
         'behind_quarters' as ground,
         quarters.metric as about,
+        cast(null as varchar) as kind,
+        quarters.metric,
         cast(quarters.quarter_starts_on + interval 3 month as date) as due_on,
         'criticism' as step_due
     from {{ ref('fct_city_quarters') }} as quarters
@@ -26,6 +29,8 @@ matters as (
         city,
         'below_points' as ground,
         scheme as about,
+        null as kind,
+        null as metric,
         cast(make_date(year + 1, 1, 1) as date) as due_on,
         'criticism' as step_due
     from {{ ref('rpt_assessment_grades') }}
@@ -35,6 +40,8 @@ matters as (
         city,
         'unanswered' as ground,
         finding as about,
+        kind,
+        metric,
         due_on + 1 as due_on,
         step_after as step_due
     from findings
@@ -49,7 +56,8 @@ taken as (
     from matters
     left join findings
         on matters.city = findings.city and matters.step_due = findings.step and matters.due_on <= findings.raised_on
-        and (matters.ground <> 'behind_quarters' or matters.about = findings.metric)
+        and (matters.ground = 'below_points' or matters.metric is not distinct from findings.metric)
+        and (matters.kind is null or matters.kind = findings.kind)
 )
 
 select
