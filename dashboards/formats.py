@@ -18,6 +18,11 @@ REASON_NAMES = {
 }  # fmt: skip
 ALARM_NAMES = {"silent": "中断", "drop": "骤减", "surge": "突增"}
 FAMILY_NAMES = {"enterprise": "企业", "insurance": "社会保险", "registration": "就业登记", "service": "就业服务"}
+RISK_NAMES = {1: "Ⅰ级(红色)", 2: "Ⅱ级(橙色)", 3: "Ⅲ级(黄色)", 4: "Ⅳ级(蓝色)"}
+ANSWER_NAMES = {"in_time": "按期应对", "late": "逾期应对", "overdue": "逾期未应对", "pending": "未到期"}
+GROUND_NAMES = {"behind_quarters": "连续落后序时进度", "below_points": "年度考核低于规定分数", "unanswered": "问题线索逾期未答复"}
+GRADE_NAMES = {"excellent": "优秀", "passed": "达标", "failed": "不达标"}
+HOW_NAMES = {"all_or_nothing": "达到目标得满分,否则不得分", "linear": "按完成程度得分"}
 PART_NAMES = {"value": "组成", "numerator": "分子", "denominator": "分母"}
 ROLE_NAMES = {name: role.title for name, role in ROLES.items()}
 KIND_NAMES = {"flow": "流量", "stock": "存量", "rate": "比率"}
@@ -104,4 +109,6 @@ def install(environment: Environment) -> None:
     environment.globals |= {
         "STATUS_NAMES": STATUS_NAMES, "REASON_NAMES": REASON_NAMES, "PART_NAMES": PART_NAMES, "KIND_NAMES": KIND_NAMES,
         "ROLE_NAMES": ROLE_NAMES, "ALARM_NAMES": ALARM_NAMES, "FAMILY_NAMES": FAMILY_NAMES, "span_name": span_name,
+        "RISK_NAMES": RISK_NAMES, "ANSWER_NAMES": ANSWER_NAMES, "GROUND_NAMES": GROUND_NAMES, "GRADE_NAMES": GRADE_NAMES,
+        "HOW_NAMES": HOW_NAMES,
     }  # fmt: skip

@@ -33,7 +33,53 @@ create view scoped.restatement_events as
 select * replace (city::varchar as city) from warehouse.marts.rpt_restatement_events
 where getvariable('reads_evidence')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
 
--- One event, if it was sent by a city in scope or made evidence in scope.
+-- What a city is to answer for: warnings, steps due, points, targets, funds, agencies. Own cities only.
+create view scoped.unemployment_risks as
+select * replace (city::varchar as city) from warehouse.marts.rpt_unemployment_risks
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+create view scoped.escalations as
+select * replace (city::varchar as city) from warehouse.marts.rpt_escalations
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+create view scoped.assessments as
+select * replace (city::varchar as city) from warehouse.marts.fct_assessments
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+create view scoped.assessment_grades as
+select * replace (city::varchar as city) from warehouse.marts.rpt_assessment_grades
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+create view scoped.agency_credit as
+select * replace (city::varchar as city) from warehouse.marts.rpt_agency_credit
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+create view scoped.county_targets as
+select * replace (city::varchar as city) from warehouse.marts.rpt_county_targets
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+create view scoped.fund_use as
+select * replace (city::varchar as city) from warehouse.marts.fct_fund_use
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+-- Leads name single enterprises, as evidence does. Own cities only.
+create view scoped.enterprise_leads as
+select * replace (city::varchar as city) from warehouse.marts.rpt_enterprise_leads
+where getvariable('reads_evidence')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+-- The events on which rows in scope rest: evidence, and lists whose rows are events themselves.
+create view scoped.rested_on as
+select event_seq from scoped.evidence
+union all
+select event_seq from scoped.agency_credit
+union all
+select event_seq from scoped.county_targets
+union all
+select responded_by_seq from scoped.unemployment_risks
+union all
+select unnest([about_seq, taken_by_seq]) from scoped.escalations;
+
+-- One event, if it was sent by a city in scope or a row in scope rests on it.
 create macro scoped.own_event(wanted) as table
 select e.*
 from warehouse.marts.dim_events as e
@@ -42,7 +88,7 @@ where
     and e.seq = wanted
     and (
         list_contains(getvariable('cities')::varchar[], split_part(e.event_source, ':', 3))
-        or exists (select 1 from scoped.evidence as v where v.event_seq = wanted)
+        or exists (select 1 from scoped.rested_on as v where v.event_seq = wanted)
     );
 
 -- One event as above, or the correction or retraction that changed such an event.
@@ -61,7 +107,7 @@ where
             and getvariable('reads_evidence')::boolean
             and (
                 list_contains(getvariable('cities')::varchar[], split_part(changed.event_source, ':', 3))
-                or changed.seq in (select v.event_seq from scoped.evidence as v)
+                or changed.seq in (select v.event_seq from scoped.rested_on as v)
             )
     );
 
@@ -74,7 +120,7 @@ where
     and getvariable('reads_evidence')::boolean
     and (
         list_contains(getvariable('cities')::varchar[], split_part(e.event_source, ':', 3))
-        or e.seq in (select v.event_seq from scoped.evidence as v)
+        or e.seq in (select v.event_seq from scoped.rested_on as v)
     );
 
 -- The terms of a figure. A posted metric without terms of its own is made of itself.
@@ -92,7 +138,7 @@ where m.metric = wanted_metric and m.is_posted and m.metric not in (select t.met
 -- of one city, or for the province of all its cities; as known at `known_seq` (NULL: as known now).
 -- A row that counts in both parts of a rate comes twice; `is_first_part` marks it once, for lists.
 create macro scoped.figure_evidence(wanted_metric, wanted_city, wanted_month, span, known_seq) as table
-select t.part, t.component, t.sign, t.metric_name as component_name, t.sort_order, e.* exclude (metric),
+select t.part, t.component, t.sign, t.metric_name as component_name, t.decimals as component_decimals, t.sort_order, e.* exclude (metric),
     t.sign * e.amount as contribution,
     t.part = t.first_part as is_first_part
 from (

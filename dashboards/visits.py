@@ -46,12 +46,14 @@ class Visit:
         """Fill a template for this account."""
         return fill(self.request, template, visit=self, account=self.account, **context)
 
-    def own_cities(self) -> list[Row]:
-        """The cities that a city account is for; none for an account of the whole province."""
-        if self.sees_province():
-            return []
+    def seen_cities(self) -> list[Row]:
+        """The cities in the account's scope."""
         rows = self.reader.rows("select city, city_name from cities where kind = 'city' order by sort_order")
         return [row for row in rows if self.account.sees(row["city"])]
+
+    def own_cities(self) -> list[Row]:
+        """The cities that a city account is for; none for an account of the whole province."""
+        return [] if self.sees_province() else self.seen_cities()
 
     def sees_province(self) -> bool:
         """Whether the account is for the whole province."""

@@ -10,7 +10,6 @@ from flows.figures import dicts
 from flows.settings import Home
 from flows.sheets import sheet
 
-GRADES = {"excellent": "优秀", "passed": "达标", "failed": "不达标"}
 HEADER = ("年度", "考核单位", "评分办法", "项目", "计算", "满分", "得分", "自评分", "核定分", "终评分")
 
 

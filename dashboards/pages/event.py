@@ -13,7 +13,7 @@ from streams.events.catalogue import LATEST
 router = APIRouter()
 
 EVIDENCE = """
-    select v.posted_seq, v.metric, m.metric_name, v.city, c.city_name, v.period, v.amount, v.dimensions
+    select v.posted_seq, v.metric, m.metric_name, m.decimals, v.city, c.city_name, v.period, v.amount, v.dimensions
     from evidence as v
     inner join metrics as m on v.metric = m.metric
     inner join cities as c on v.city = c.city

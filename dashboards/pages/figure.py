@@ -26,10 +26,14 @@ MATCHED = """
             and ($period::date is null or period = $period)
             and ($code = '' or json_extract_string(dimensions, $path) = $code)
             and ($of_city = '' or city = $of_city)
+            and ($subject = '' or subject = $subject)
     )
 """
 
-COUNTED = MATCHED + "select count(*) as row_count, sum(contribution) as contribution, sum(amount) as amount from matched"
+COUNTED = (
+    MATCHED
+    + "select count(*) as row_count, sum(contribution) as contribution, sum(amount) as amount, max(component_decimals) as decimals from matched"
+)
 
 # A row is a reversal (冲销) if it goes against what was posted before it for the same piece of evidence; a row is
 # reversed if later rows have taken that piece of evidence back to nothing.
@@ -80,6 +84,7 @@ class Filters:
     period: str = ""
     dimension: str = ""
     of_city: str = ""
+    subject: str = ""
     page: int = 1
 
     def parameters(self) -> dict[str, Any]:
@@ -97,6 +102,7 @@ class Filters:
             "path": f"$.{name or 'none'}",
             "code": code,
             "of_city": self.of_city,
+            "subject": self.subject,
         }
 
 
@@ -160,7 +166,7 @@ def _evidence(visit: Visit, question: Question, filters: Filters) -> dict[str, A
     return {
         "rows": rows, "page": page, "pages": pages, "first": (page - 1) * PAGE_ROWS + 1, **counted,
         "periods": visit.reader.rows(PERIODS, **asked), "dimensions": visit.reader.rows(DIMENSIONS, **asked),
-        "is_filtered": bool(filters.component or filters.period or filters.dimension or filters.of_city),
+        "is_filtered": Filters(page=filters.page) != filters,
     }  # fmt: skip
 
 
@@ -172,7 +178,7 @@ def _names(visit: Visit) -> dict[str, str]:
 def _linker(request: Request, span: str, as_of: str, filters: Filters) -> Any:
     """A function for templates: this page's address with some of its choices changed; page 1 unless said."""
     chosen = {"span": span, "as_of": as_of, **vars(filters)}
-    defaults = {"as_of": "now", "component": "", "period": "", "dimension": "", "of_city": "", "page": 1}
+    defaults = {"as_of": "now", "component": "", "period": "", "dimension": "", "of_city": "", "subject": "", "page": 1}
 
     def link(**changes: Any) -> str:
         query = {**chosen, "page": 1, **changes}

@@ -44,13 +44,13 @@ def assess(home: Home, year: int, out: Path | None) -> None:
     \b
     例: taizhang assess 2026
     """
-    from flows.assess import GRADES
+    from dashboards.formats import GRADE_NAMES
     from flows.assess import assess as worked_out
 
     cities, file = worked_out(home, year, out)
     for city in cities:
         final = "" if city.final_score is None else f",终评折合 {city.final_score:f}"
         click.echo(
-            f"{city.rank:>3} {city.city_name} {city.score:f} {GRADES[city.grade]}{final}{'(估算)' if city.is_estimated else ''}"
+            f"{city.rank:>3} {city.city_name} {city.score:f} {GRADE_NAMES[city.grade]}{final}{'(估算)' if city.is_estimated else ''}"
         )
     click.echo(f"✓ 逐项计算:{file}")

@@ -85,6 +85,21 @@ from (values
     ('now', date '2026-05-01', 3, 1003, -1), ('now', date '2026-05-01', 4, 900001, 1), ('now', date '2026-05-01', 5, 900002, 1),
     ('now', date '2026-06-01', 6, 900003, 1), ('now', date '2026-06-01', 7, 900004, 1)
 ) as hand(posted, period, person, event_seq, amount);
+
+-- leads and money, known by hand as well: 盘锦市 lacks 12 and 3 workers of two rosters and received 12.50 万元; 大连市 had one great petition
+create temp table told as
+from (values
+    (900020, 'roster_missing_persons', '211100', '91211100MA0EXA002C', 12, '{"programme_year":2026}', 'roster_filed'),
+    (900021, 'roster_missing_persons', '211100', '91211100MA0EXA003C', 3, '{"programme_year":2026}', 'roster_filed'),
+    (900022, 'major_incidents', '210200', '91210200MA0EXA004C', 1, '{"kind":"petition","persons":1200}', 'incident_reported'),
+    (900023, 'funds_received', '211100', '211100', 12.5, '{"fund":"award","detail":"national"}', 'fund_received'),
+    (900024, 'funds_spent', '211100', '211100', 7.25, '{"fund":"award","detail":"compensation"}', 'fund_spent'),
+    (900025, 'funds_received', '211100', '211100', 4, '{"fund":"employment","detail":"province"}', 'fund_received'),
+    (900026, 'funds_received', '210200', '210200', 30, '{"fund":"award","detail":"national"}', 'fund_received')
+) as t(seq, metric, city, subject, amount, dimensions, event_type);
+insert into marts.fct_evidence
+select (select seq from now_known), metric, city, date '2026-06-01', subject, seq, amount, dimensions, '2026.1' from told;
+
 delete from numbered where event_seq between 1001 and 1003;
 delete from marts.fct_evidence where event_seq between 1001 and 1003 and subject not in (
     select 'p' || md5('hand' || i) from range(1, 8) as r(i));
@@ -115,6 +130,26 @@ union all
 select 900010, 'urn:taizhang:210000:correction', 'CX-1', 'event_retracted', null, timestamp '2026-06-22', timestamp '2026-06-22 15:30',
     'api', 1, json_object('target_source', 'urn:taizhang:211100:registration', 'target_id', 'PJ-1003', 'reason', '重复登记',
         'approver', '省厅数据组')::varchar, 'standing', null;
+
+insert into marts.dim_events
+select seq, 'urn:taizhang:' || city || ':enterprise', 'XS-' || seq, event_type, subject, timestamp '2026-06-10', timestamp '2026-06-11 09:00',
+    'api', seq % 100, json_object('city', city)::varchar, 'standing', null
+from told
+union all
+-- told by the province: a city sees them because rows of its own rest on them
+select seq, 'urn:taizhang:210000:assessment', 'ST-' || seq, event_type, city, timestamp '2026-06-02', timestamp '2026-06-02 10:00', 'api', seq % 100,
+    data, 'standing', null
+from (values
+    (900030, 'finding_raised', '211100', '{"city":"211100","finding":"XS-2026-0031","step":"notice","due_at":"2026-06-16"}'),
+    (900031, 'response_taken', '211100', '{"city":"211100","month":"2026-06","metric":"registered_unemployment_rate","measure":"job_matching"}'),
+    (900032, 'finding_raised', '211100', '{"city":"211100","finding":"XS-2026-0040","step":"criticism","due_at":"2026-07-10"}'),
+    (900040, 'agency_rated', '211100', '{"city":"211100","agency_name":"示例人力甲","grade":"D","is_blacklisted":true}'),
+    (900041, 'agency_rated', '210200', '{"city":"210200","agency_name":"示例人力乙","grade":"A","is_blacklisted":false}'),
+    (900042, 'agency_rated', '211100', '{"city":"211100","agency_name":"示例人力丙","grade":"D","is_blacklisted":true}'),
+    (900050, 'target_signed', '211100', '{"city":"211100","county":"211102","metric":"urban_new_employment","value":300}'),
+    (900051, 'target_signed', '211100', '{"city":"211100","county":"211199","metric":"urban_new_employment","value":250}'),
+    (900052, 'target_signed', '210200', '{"city":"210200","county":"210202","metric":"registered_unemployment_rate","value":4.2}')
+) as province(seq, event_type, city, data);
 
 -- sums of evidence as known at one cut-off, by city and for the province
 create temp macro summed(known) as table
@@ -218,3 +253,69 @@ select
 from marts.dim_cities as c
 cross join (values ('enterprise'), ('insurance'), ('registration'), ('service')) as f (family)
 where c.kind = 'city';
+
+create table marts.rpt_enterprise_leads as
+select date '2026-06-01' as month, t.city, t.subject as enterprise, t.metric, l.lead_name, t.amount::decimal(18, 4) as amount,
+    if(l.limit_rule is null, null, 0)::integer as allowed_count, if(l.limit_rule is null, null, t.amount > 0) as is_beyond_allowed, l.wording, l.next_step
+from told as t
+inner join read_csv('{seeds}/enterprise_leads.csv', all_varchar = true) as l on t.metric = l.metric;
+
+create table marts.rpt_unemployment_risks as
+select f.month, f.city, f.metric, f.month_value as value, r.grade, r.line_value::decimal(18, 4) as line_value, r.grade as city_grade, r.response_due_on,
+    r.responded_on, r.responded_by_seq, r.measures, r.responses_count
+from (values
+    ('211100', 3, 4.0, date '2026-07-10', date '2026-07-02', 900031, 'job_matching training', 2),
+    ('210200', 1, 5.5, date '2026-07-02', null, null, null, 0)
+) as r(city, grade, line_value, response_due_on, responded_on, responded_by_seq, measures, responses_count)
+inner join marts.fct_city_metrics as f on r.city = f.city and f.metric = 'registered_unemployment_rate' and f.month = '2026-06-01';
+
+create table marts.rpt_escalations as
+from (values
+    ('211100', 'behind_quarters', 'urban_new_employment', date '2026-07-01', 'criticism', null, null, null, null),
+    ('211100', 'unanswered', 'XS-2026-0031', date '2026-06-17', 'criticism', 900030, 'XS-2026-0040', date '2026-06-20', 900032),
+    ('210200', 'below_points', 'guangdong-2010', date '2026-01-01', 'criticism', null, null, null, null)
+) as e(city, ground, about, due_on, step_due, about_seq, taken_by_finding, taken_on, taken_by_seq);
+
+create table marts.fct_assessments as
+select 2025::bigint as year, f.city, 'guangdong-2010' as scheme, f.metric as item, f.month as assessed_in, false as is_estimated, 'all_or_nothing' as how,
+    f.target_value, f.cumulative_value, f.completion_pct, f.lead_pp, 3::decimal(18, 4) as max_points,
+    if(f.lead_pp >= 0, 3, 0)::decimal(18, 4) as points, 3::decimal(18, 4) as self_points, null::decimal(18, 4) as verified_points,
+    null::decimal(18, 4) as final_points
+from marts.fct_city_metrics as f
+inner join marts.dim_cities as c on f.city = c.city and c.kind = 'city'
+where f.month = '2025-12-01' and f.metric in ('urban_new_employment', 'unemployed_reemployed') and f.lead_pp is not null;
+
+create table marts.rpt_assessment_grades as
+select year, city, scheme, max(assessed_in) as assessed_in, false as is_estimated, sum(points)::decimal(18, 4) as points,
+    sum(max_points)::decimal(18, 4) as max_points, round(100 * sum(points) / sum(max_points), 2)::decimal(18, 4) as score,
+    null::decimal(18, 4) as final_score, (rank() over (order by sum(points) desc))::integer as rank,
+    if(score >= 75, 'passed', 'failed') as grade, score < 75 as is_criticism_due
+from marts.fct_assessments
+group by year, city, scheme;
+
+create table marts.rpt_agency_credit as
+from (values
+    ('91211100MA0EXA011C', '211100', '示例人力甲', 'D', true, true, date '2026-06-02', null, null, 900040),
+    ('91210200MA0EXA012C', '210200', '示例人力乙', 'A', false, true, date '2026-06-02', date '2027-06-01', '大人社发〔2026〕3号', 900041),
+    ('91211100MA0EXA013C', '211100', '示例人力丙', null, false, false, date '2025-06-02', date '2026-06-01', null, 900042)
+) as a(enterprise, city, agency_name, grade, is_blacklisted, is_valid, rated_on, valid_until, document_no, event_seq);
+
+create table marts.rpt_county_targets as
+from (values
+    ('211100', '211102', '双台子区', 2026, 'urban_new_employment', 300::decimal(18, 4), 'at_least', 2, 480::decimal(18, 4), -70::decimal(18, 4), '盘政办〔2026〕1号', 900050),
+    ('211100', '211199', null, 2026, 'urban_new_employment', 250, 'at_least', 2, 480, -70, '盘政办〔2026〕1号', 900051),
+    ('210200', '210202', '中山区', 2026, 'registered_unemployment_rate', 4.2, 'at_most', 1, 4.5, null, '大政办〔2026〕1号', 900052)
+) as t(city, county, county_name, year, metric, target_value, target_direction, counties_count, city_value, undivided_value, document_no, event_seq);
+
+create table marts.fct_fund_use as
+with summed as (
+    select city, json_extract_string(dimensions, '$.fund') as fund, metric, amount from told where dimensions like '%fund%'
+    union all
+    select '210000', json_extract_string(dimensions, '$.fund'), metric, amount from told where dimensions like '%fund%'
+)
+select date '2026-06-01' as month, city, fund, coalesce(sum(amount) filter (where metric = 'funds_received'), 0)::decimal(18, 4) as received_wan_yuan,
+    0::decimal(18, 4) as allocated_wan_yuan, 0::decimal(18, 4) as by_factors_wan_yuan,
+    coalesce(sum(amount) filter (where metric = 'funds_spent'), 0)::decimal(18, 4) as spent_wan_yuan, 0::decimal(18, 4) as misspent_wan_yuan,
+    0::decimal(18, 4) as helped_persons, null::decimal(18, 4) as yuan_per_person
+from summed
+group by city, fund;

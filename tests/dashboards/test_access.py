@@ -33,8 +33,12 @@ def last_denial(app: FastAPI) -> tuple[str, str, str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/city/210100", "/metric/placement_rate", PANJIN_FIGURE, "/event/1001", "/restatements", "/sources"]
-)
+    "path",
+    [
+        "/", "/city/210100", "/metric/placement_rate", PANJIN_FIGURE, "/event/1001", "/leads", "/assessment/210200/2025", "/targets",
+        "/restatements", "/sources",
+    ],
+)  # fmt: skip
 def test_every_page_asks_a_stranger_to_sign_in_and_remembers_the_page(standing_app: FastAPI, path: str) -> None:
     answer = TestClient(standing_app, follow_redirects=False).get(path)
     assert answer.status_code == 303 and answer.headers["location"].startswith("/login?next=")
@@ -120,7 +124,14 @@ def test_a_disabled_account_is_out_at_once(app: FastAPI, sign_in: SignIn) -> Non
 
 
 @pytest.mark.parametrize(
-    "path", ["/city/210200", "/city/210000", "/figure/hard_to_employ_employed/210200/2026-06", PROVINCE_FIGURE]
+    "path",
+    [
+        "/city/210200",
+        "/city/210000",
+        "/figure/hard_to_employ_employed/210200/2026-06",
+        PROVINCE_FIGURE,
+        "/assessment/210200/2025",
+    ],
 )
 def test_a_city_officer_finds_no_other_city(standing_app: FastAPI, sign_in: SignIn, path: str) -> None:
     answer = sign_in(standing_app, "panjin").get(path)

@@ -1,5 +1,6 @@
 """The pages in a real browser against a real server: what only a browser can tell."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -114,6 +115,45 @@ def test_evidence_turns_its_pages_in_place(watched: Watched) -> None:
     assert watched.complaints == []
 
 
+def test_from_the_navigation_through_a_lead_and_a_fund_down_to_their_events(watched: Watched) -> None:
+    page = watched.page
+    watched.sign_in("panjin")
+    page.get_by_label("主导航").get_by_role("link", name="线索与督办").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("2026年6月线索与督办")
+    lead = page.locator("table.leads tr", has=page.get_by_text("91211100MA0EXA003C"))
+    expect(lead).to_contain_text("请企业补报未到的职工")
+    lead.get_by_role("link", name="3", exact=True).click()
+    expect(page.locator("#evidence-title")).to_contain_text("1 行(已筛选),小计 3")
+    page.locator("#evidence").get_by_role("link", name="900021").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("第 900021 号事件")
+
+    page.get_by_label("主导航").get_by_role("link", name="县区与资金").click()
+    page.get_by_role("link", name="12.50").click()
+    page.locator("#evidence").get_by_role("link", name="900023").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("第 900023 号事件")
+    assert watched.complaints == []
+
+
+def test_leads_are_chosen_by_city_and_kind(watched: Watched) -> None:
+    page = watched.page
+    watched.sign_in("analyst")
+    page.goto(f"{watched.address}/leads")
+    with page.expect_navigation():
+        page.get_by_label("单位", exact=True).select_option("211100")
+    expect(page.locator("table.leads tbody tr")).to_have_count(2)
+    page.locator("#leads .filters").get_by_role("link", name="花名册缺报 2").click()
+    expect(page).to_have_url(re.compile("of_city=211100&lead=roster_missing_persons"))
+    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_label("单位", exact=True).select_option("")
+    expect(page.locator("#leads .filters")).to_contain_text("重大群体性事件 1")
+    expect(page.locator("table.leads tbody tr")).to_have_count(2)
+    with page.expect_navigation():
+        page.get_by_label("月份").select_option("2026-05")
+    expect(page.locator("table.leads")).to_contain_text("2026年5月没有企业线索")
+    assert watched.complaints == []
+
+
 def test_a_city_officer_and_a_leader_meet_their_limits_in_chinese(watched: Watched) -> None:
     page = watched.page
     watched.sign_in("panjin")
@@ -136,8 +176,7 @@ def test_no_page_is_wider_than_the_screen_and_every_table_names_its_heads(watche
     watched.sign_in("analyst")
     paths = [
         "/", "/city/211100", "/metric/placement_rate", "/figure/registered_unemployment_rate/210000/2026-06", "/event/1003",
-        "/restatements",
-        "/sources",
+        "/leads", "/assessment/211100/2025", "/targets", "/restatements", "/sources",
     ]  # fmt: skip
     for path in paths:
         page.goto(watched.address + path)

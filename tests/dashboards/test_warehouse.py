@@ -23,6 +23,12 @@ def warehouse(home: Path) -> Warehouse:
     return Warehouse(home / "warehouse" / "warehouse.duckdb")
 
 
+LISTS = (
+    "enterprise_leads", "unemployment_risks", "escalations", "assessments", "assessment_grades", "agency_credit", "county_targets", "fund_use",
+    "rested_on",
+)  # fmt: skip
+
+
 def counts(warehouse: Warehouse, account: Account) -> tuple[int, int, int]:
     """Rows of evidence, of aggregates, and cities with evidence, that an account can count."""
     with warehouse.reader(account) as reader:
@@ -60,11 +66,22 @@ def test_an_administrator_reads_nothing(warehouse: Warehouse) -> None:
     assert counts(warehouse, ADMIN) == (0, 0, 0)
 
 
+@pytest.mark.parametrize("relation", LISTS[:-1])
+def test_a_list_of_what_cities_answer_for_keeps_to_the_own_city(warehouse: Warehouse, relation: str) -> None:
+    cities = f"select distinct city from {relation} order by city"
+    with warehouse.reader(ANALYST) as wide, warehouse.reader(PANJIN) as own, warehouse.reader(NOWHERE) as none:
+        assert {"210200", "211100"} <= {row["city"] for row in wide.rows(cities)}
+        assert own.rows(cities) == [{"city": "211100"}]
+        assert none.rows(cities) == []
+    with warehouse.reader(ADMIN) as admin:
+        assert admin.rows(cities) == []
+
+
 def test_an_unset_scope_keeps_no_row(warehouse: Warehouse) -> None:
     with warehouse.reader(ANALYST) as reader:
         bare = reader._cursor.cursor()  # a cursor that nobody gave a scope
         bare.execute("use memory.scoped")
-        for relation in ("evidence", "city_metrics", "restatements", "restatement_events"):
+        for relation in ("evidence", "city_metrics", "restatements", "restatement_events", *LISTS):
             assert bare.execute(f"select count(*) from {relation}").fetchone() == (0,), relation
         assert bare.execute("select count(*) from event(1003)").fetchone() == (0,)
 
@@ -97,9 +114,11 @@ def test_the_connection_can_neither_write_nor_open_other_files(warehouse: Wareho
             reader._cursor.execute("update warehouse.marts.fct_city_metrics set month_value = 0")
 
 
-@pytest.mark.parametrize("seq", [1001, 900001, 900010])
+@pytest.mark.parametrize("seq", [1001, 900001, 900010, 900030, 900031, 900032, 900040, 900050])
 def test_an_event_is_seen_by_the_city_it_belongs_to_and_by_no_other(warehouse: Warehouse, seq: int) -> None:
-    """900010 is the province's retraction of an event of 盘锦市: the city sees what changed its event."""
+    """900010 is the province's retraction of an event of 盘锦市: the city sees what changed its event. 900030 to 900050 the province told;
+    rows of 盘锦市 rest on them.
+    """
     dalian = Account("dalian", "city_officer", ("210200",))
     with warehouse.reader(PANJIN) as own, warehouse.reader(dalian) as other:
         assert [row["seq"] for row in own.rows("from event($seq)", seq=seq)] == [seq]

@@ -151,6 +151,10 @@ def test_a_layoff_warns_at_once_and_the_answer_stands_beside_it_with_its_day(war
     found = rows(warned, "rpt_unemployment_risks", "response_due_on::varchar, responded_on::varchar, measures, responses_count",
                  "metric = 'layoffs_reported'")  # fmt: skip
     assert found == [("2026-04-10", "2026-04-20", "contingency_plan", 1)]
+    answer = "select responded_by_seq from warehouse.marts.rpt_unemployment_risks where metric = 'layoffs_reported'"
+    assert rows(warned, "dim_events", "event_type, data ->> 'measure'", f"seq = ({answer})") == [
+        ("response_taken", "contingency_plan")
+    ]
 
 
 def test_a_rate_warns_when_it_has_lasted_and_at_the_mildest_grade_of_that_time(warned: FastWarehouse) -> None:

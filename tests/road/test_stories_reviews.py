@@ -138,6 +138,16 @@ def test_a_reminder_that_is_not_answered_in_time_calls_for_criticism_and_what_is
     assert escalated(reviewed, "unanswered") == [(SHENYANG, "XS-02", "2026-03-21", "criticism", "XS-03")]
 
 
+def test_an_unanswered_finding_and_the_one_that_took_the_step_are_named_by_their_events(reviewed: FastWarehouse) -> None:
+    named = reviewed.con.execute(
+        "select about.data ->> 'finding', taken.data ->> 'finding' from warehouse.marts.rpt_escalations as due"
+        " left join warehouse.marts.dim_events as about on due.about_seq = about.seq"
+        " left join warehouse.marts.dim_events as taken on due.taken_by_seq = taken.seq"
+        " order by ground, city"
+    ).fetchall()
+    assert named == [(None, "XS-01"), (None, None), ("XS-02", "XS-03")]
+
+
 def test_the_error_rate_of_cases_drawn_by_lot_has_an_interval_and_stands_apart_from_what_was_checked_on_suspicion(
     reviewed: FastWarehouse,
 ) -> None:

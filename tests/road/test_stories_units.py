@@ -92,9 +92,10 @@ def test_targets_reach_from_the_province_to_the_city_and_its_counties_and_what_i
         through="marts",
     )  # fmt: skip
     rows = ledger.con.execute(
-        "select county, target_value, counties_count, city_value, undivided_value from warehouse.marts.rpt_county_targets order by county"
+        "select county, county_name, target_value, counties_count, city_value, undivided_value"
+        " from warehouse.marts.rpt_county_targets order by county"
     ).fetchall()
-    assert rows == [("210102", 500, 2, 1000, 200), ("210103", 300, 2, 1000, 200)]
+    assert rows == [("210102", "和平区", 500, 2, 1000, 200), ("210103", "沈河区", 300, 2, 1000, 200)]
     city = ledger.con.execute(
         "select target_value from warehouse.marts.fct_city_metrics where city = ? and metric = ? and month = ?",
         [SHENYANG, PLACEMENTS, date(2026, 3, 1)],

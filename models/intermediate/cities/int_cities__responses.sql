@@ -12,6 +12,7 @@ select
     metric,
     count(*) as responses_count,
     min(cast(effective_at as date)) as responded_on,
+    arg_min(seq, (effective_at, event_source, event_id)) as responded_by_seq,
     string_agg(distinct measure, ' ' order by measure) as measures
 from taken
 group by city, month, metric

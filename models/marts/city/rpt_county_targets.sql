@@ -1,5 +1,6 @@
 -- One row per city, county, year and metric: the county's target, and what all counties of the city bear of the city's.
--- Rule (辽政办发〔2016〕75号 七(十五) 层层分解、明确时限): a city divides its targets among its counties; rates are not added up.
+-- Rule (辽政办发〔2016〕75号 七(十五) 层层分解、明确时限): a city divides its targets among its counties; rates are not added up. A county bears
+-- the name that the dated rules (county.*) give its code.
 {{ config(materialized='view') }}
 
 with targets as (
@@ -22,6 +23,7 @@ counties as (
 select
     counties.city,
     counties.county,
+    names.value as county_name,
     counties.year,
     counties.metric,
     counties.value as target_value,
@@ -34,3 +36,11 @@ select
 from counties
 left join targets as cities
     on counties.city = cities.city and counties.year = cities.year and counties.metric = cities.metric and cities.county is null
+left join {{ ref('rules') }} as names
+    on names.rule = 'county.' || counties.county
+    and names.city in (counties.city, '{{ var("province") }}')
+    and make_date(counties.year, 12, 31) between names.valid_from and names.valid_to
+qualify row_number() over (
+    partition by counties.city, counties.county, counties.year, counties.metric
+    order by names.city = counties.city desc
+) = 1

@@ -2,6 +2,7 @@
 -- Rule (辽政办发〔2016〕75号 七(十五) 通报批评、约谈、问责; A18): as many quarters behind as the dated rule says, and an assessment below the dated
 -- points, call for criticism; a finding still unanswered after its term calls for the step after its own (step_after), on the
 -- same matter. What is due, never a verdict.
+-- about_seq: the unanswered finding's event; the other grounds rest on figures.
 with findings as (
     select
         findings.*,
@@ -20,7 +21,8 @@ matters as (
         cast(null as varchar) as kind,
         quarters.metric,
         cast(quarters.quarter_starts_on + interval 3 month as date) as due_on,
-        'criticism' as step_due
+        'criticism' as step_due,
+        null as about_seq
     from {{ ref('fct_city_quarters') }} as quarters
     inner join {{ ref('cities') }} as cities on quarters.city = cities.city and cities.kind = 'city'
     where quarters.is_criticism_due
@@ -32,7 +34,8 @@ matters as (
         null as kind,
         null as metric,
         cast(make_date(year + 1, 1, 1) as date) as due_on,
-        'criticism' as step_due
+        'criticism' as step_due,
+        null as about_seq
     from {{ ref('rpt_assessment_grades') }}
     where is_criticism_due
     union all
@@ -43,7 +46,8 @@ matters as (
         kind,
         metric,
         due_on + 1 as due_on,
-        step_after as step_due
+        step_after as step_due,
+        seq as about_seq
     from findings
     where settled_on is null and step_after is not null and due_on < (select cast(cutoff_at as date) from {{ ref('dim_build') }})
 ),
@@ -52,6 +56,7 @@ taken as (
     select
         matters.*,
         findings.finding,
+        findings.seq as finding_seq,
         findings.raised_on
     from matters
     left join findings
@@ -66,7 +71,9 @@ select
     about,
     due_on,
     step_due,
+    about_seq,
     arg_min(finding, (raised_on, finding)) as taken_by_finding,
-    min(raised_on) as taken_on
+    min(raised_on) as taken_on,
+    arg_min(finding_seq, (raised_on, finding)) as taken_by_seq
 from taken
-group by city, ground, about, due_on, step_due
+group by city, ground, about, due_on, step_due, about_seq

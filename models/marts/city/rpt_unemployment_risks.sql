@@ -83,6 +83,7 @@ select
     cast(min(lasting.grade) over (partition by lasting.month, lasting.city) as integer) as city_grade,
     cast(lasting.month + interval 1 month - interval 1 day as date) + cast(days.value as integer) as response_due_on,
     responses.responded_on,
+    responses.responded_by_seq,
     responses.measures,
     coalesce(responses.responses_count, 0) as responses_count
 from lasting
