@@ -10,7 +10,7 @@ from flows.figures import dicts
 from flows.settings import Home
 from flows.sheets import sheet
 
-HEADER = ("年度", "考核单位", "评分办法", "项目", "计算", "满分", "得分", "自评分", "核定分", "终评分")
+HEADER = ("年度", "考核单位", "评分办法", "项目", "计算", "满分", "得分", "自评分", "核定分", "第三方评分", "终评分")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def assess(home: Home, year: int, out: Path | None = None) -> tuple[list[Assesse
         items = dicts(con.execute(
             """
             select a.year, c.city_name, a.scheme, m.metric_name, m.unit_name, a.assessed_in, a.is_estimated, a.how, a.target_value,
-                a.cumulative_value, a.completion_pct, a.lead_pp, a.max_points, a.points, a.self_points, a.verified_points, a.final_points
+                a.cumulative_value, a.completion_pct, a.lead_pp, a.max_points, a.points, a.self_points, a.verified_points, a.third_party_points,
+                a.final_points
             from marts.fct_assessments a join marts.dim_cities c using (city) join marts.dim_metrics m on m.metric = a.item
             where a.year = ? order by c.sort_order, m.sort_order
             """,
@@ -68,7 +69,10 @@ def worked(item: dict[str, Any]) -> str:
 def _calculation(items: list[dict[str, Any]]) -> bytes:
     rows = []
     for item in items:
-        points = [item[name] for name in ("max_points", "points", "self_points", "verified_points", "final_points")]
+        points = [
+            item[name]
+            for name in ("max_points", "points", "self_points", "verified_points", "third_party_points", "final_points")
+        ]
         line = [item["year"], item["city_name"], item["scheme"], item["metric_name"], worked(item)]
         rows.append([*line, *("" if value is None else _plain(value) for value in points)])
     return sheet(HEADER, rows)

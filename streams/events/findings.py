@@ -10,9 +10,9 @@ from streams.events.contract import LogicRule, labels
 from streams.events.fields import Day, DocumentNo, MetricName, Month, Year
 
 ScoreKind = Annotated[
-    Literal["self", "verified", "final"],
+    Literal["self", "verified", "third_party", "final"],
     Field(title="评分栏"),
-    labels({"self": "自评分", "verified": "核定分", "final": "终评分"}),
+    labels({"self": "自评分", "verified": "核定分", "third_party": "第三方评分", "final": "终评分"}),
 ]
 FindingKind = Annotated[
     Literal[
@@ -67,7 +67,7 @@ EXAMPLE_FINDING = "XS-2026-0031"
 
 
 class ScoreSubmitted(AboutCity):
-    """A city's points for one item of a scoring scheme are submitted: its own, the verified, or the final ones."""
+    """A city's points for one item of a scoring scheme are submitted: its own, the verified, a third party's (鸡西市 2018 二十三), or the final ones."""
 
     type, family = "score_submitted", "assessment"
     title = "报送考核得分"

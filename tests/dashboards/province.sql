@@ -279,7 +279,7 @@ from (values
 create table marts.fct_assessments as
 select 2025::bigint as year, f.city, 'guangdong-2010' as scheme, f.metric as item, f.month as assessed_in, false as is_estimated, 'all_or_nothing' as how,
     f.target_value, f.cumulative_value, f.completion_pct, f.lead_pp, 3::decimal(18, 4) as max_points,
-    if(f.lead_pp >= 0, 3, 0)::decimal(18, 4) as points, 3::decimal(18, 4) as self_points, null::decimal(18, 4) as verified_points,
+    if(f.lead_pp >= 0, 3, 0)::decimal(18, 4) as points, 3::decimal(18, 4) as self_points, null::decimal(18, 4) as verified_points, 2.5::decimal(18, 4) as third_party_points,
     null::decimal(18, 4) as final_points
 from marts.fct_city_metrics as f
 inner join marts.dim_cities as c on f.city = c.city and c.kind = 'city'

@@ -180,7 +180,8 @@ def test_a_city_page_leads_to_the_leads_and_targets_of_the_city(client: TestClie
 def test_points_of_a_year_show_how_each_was_earned(client: TestClient) -> None:
     rows = rows_of(client, "/assessment/210200/2025", "figures")
     assert [(row[0], row[1], *row[6:]) for row in rows] == [
-        (name, "达到目标得满分,否则不得分", "3.00", "0.00", "3.00", "—", "—") for name in ("城镇新增就业", "城镇失业人员再就业")
+        (name, "达到目标得满分,否则不得分", "3.00", "0.00", "3.00", "—", "2.50", "—")
+        for name in ("城镇新增就业", "城镇失业人员再就业")
     ]
     assert "按数字折合 0.00 分" in text_of(client, "/assessment/210200/2025") and "不达标" in text_of(
         client, "/assessment/210200/2025"

@@ -44,6 +44,7 @@ def year(compiled: CompiledModels) -> Iterator[FastWarehouse]:
         published(ANSHAN, "2025-12", 99, "2026-01-10"),
         registered_unemployed("失", "2025-11-03", ANSHAN),
         scored(SHENYANG, "self", 3, "2026-03-12"), scored(SHENYANG, "verified", 2, "2026-04-20"), once,
+        scored(SHENYANG, "third_party", 1, "2026-04-28"),
         scored(DALIAN, "final", 1, "2026-05-10"),
         owed(SHENYANG, "urban_new_employment", 100, year=2026),
         *(hired(f"新{n}", "2026-01-20") for n in range(8)),
@@ -59,14 +60,14 @@ def rows(year: FastWarehouse, mart: str, columns: str, where: str) -> list[tuple
 
 
 def test_points_come_from_the_figures_and_stand_beside_those_submitted_and_corrected(year: FastWarehouse) -> None:
-    found = rows(year, "fct_assessments", "city, points, self_points, verified_points, final_points",
+    found = rows(year, "fct_assessments", "city, points, self_points, verified_points, third_party_points, final_points",
                  "year = 2025 and item = 'urban_new_employment'")  # fmt: skip
     assert found == [
-        (SHENYANG, 3, 3, 2, 2),
-        (DALIAN, 0, None, None, 1),
-        (ANSHAN, 3, None, None, None),
-        (FUSHUN, 3, None, None, None),
-        (BENXI, 3, None, None, None),
+        (SHENYANG, 3, 3, 2, 1, 2),
+        (DALIAN, 0, None, None, None, 1),
+        (ANSHAN, 3, None, None, None, None),
+        (FUSHUN, 3, None, None, None, None),
+        (BENXI, 3, None, None, None, None),
     ]
 
 

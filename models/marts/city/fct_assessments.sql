@@ -63,6 +63,7 @@ select
     cast(round(scored.max_points * least(scored.earned, 1), 2) as decimal(18, 4)) as points,
     submitted.self_points,
     submitted.verified_points,
+    submitted.third_party_points,
     submitted.final_points
 from scored
 left join {{ ref('int_cities__scores_submitted') }} as submitted
