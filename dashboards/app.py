@@ -12,7 +12,20 @@ from fastapi.staticfiles import StaticFiles
 from fastapi.templating import Jinja2Templates
 
 from dashboards import dimensions, formats, refusals
-from dashboards.pages import assessment, city, event, figure, leads, login, metric, overview, restatements, sources, targets
+from dashboards.pages import (
+    assessment,
+    city,
+    event,
+    figure,
+    leads,
+    login,
+    metric,
+    overview,
+    restatements,
+    sources,
+    targets,
+    topics,
+)
 from dashboards.sessions import COOKIE, Sessions
 from dashboards.settings import IDLE_LIMIT, Places
 from dashboards.warehouse import Warehouse
@@ -59,7 +72,7 @@ def create_app(home: Path, audit: AuditLog | None = None) -> FastAPI:
     refusals.install(app)
     app.middleware("http")(_guarded)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
-    for page in (login, overview, city, metric, figure, event, leads, assessment, targets, restatements, sources):
+    for page in (login, overview, city, metric, figure, event, leads, assessment, targets, topics, restatements, sources):
         app.include_router(page.router)
     return app
 

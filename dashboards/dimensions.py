@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment
 
 from streams.events.catalogue import VERSIONS
+from streams.events.occupations import occupation_name
 
 # What models call by a name of their own.
 _OWN: dict[str, dict[str, str]] = {
@@ -14,7 +15,7 @@ _OWN: dict[str, dict[str, str]] = {
     "flow": {"in": "登记", "out": "注销", "moved": "困难认定变动"},
     "item": {"site_subsidy": "场地补贴"},
     "new_form": {"internet_business": "互联网经营"},
-    "origin": {"unemployed": "失业人员", "other": "其他"},
+    "origin": {"diverted": "分流职工", "unemployed": "失业人员", "other": "其他"},
     "proof": {"insurance": "社会保险", "registration": "就业登记", "business": "市场主体登记", "business_registration": "市场主体登记"},
     "reduction": {
         "employer": "用人单位解除", "worker": "劳动者解除", "expiry": "合同终止", "otherwise": "其他减员", "untold": "减员类型未报",
@@ -73,6 +74,8 @@ def dimension_word(value: Any, name: str, channels: dict[str, str]) -> str:
     named |= _OWN.get(name, {}) | (channels if name == "channel" else {})
     if code in named:
         return named[code]
+    if name == "occupation":
+        return occupation_name(code)
     title = _TITLES.get(name) or titles.get(fields[0])
     return f"{title} {_COMMON.get(code, code)}" if title else _COMMON.get(code, code)
 

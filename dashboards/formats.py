@@ -23,6 +23,8 @@ ANSWER_NAMES = {"in_time": "按期应对", "late": "逾期应对", "overdue": "�
 GROUND_NAMES = {"behind_quarters": "连续落后序时进度", "below_points": "年度考核低于规定分数", "unanswered": "问题线索逾期未答复"}
 GRADE_NAMES = {"excellent": "优秀", "passed": "达标", "failed": "不达标"}
 HOW_NAMES = {"all_or_nothing": "达到目标得满分,否则不得分", "linear": "按完成程度得分"}
+CHOSEN_NAMES = {"sampled": "随机抽取", "directed": "未经抽取"}
+WAGE_NAMES = {"all": "总体", "occupation": "职业", "education": "学历", "industry": "行业", "enterprise_size": "企业规模"}
 PART_NAMES = {"value": "组成", "numerator": "分子", "denominator": "分母"}
 ROLE_NAMES = {name: role.title for name, role in ROLES.items()}
 KIND_NAMES = {"flow": "流量", "stock": "存量", "rate": "比率"}
@@ -66,9 +68,11 @@ def month_key(day: date) -> str:
 
 
 def span_name(day: date, span: str, kind: str) -> str:
-    """What time a figure covers: 2026年6月, 2026年1—6月 or 2026年6月末."""
+    """What time a figure covers: 2026年6月, 2026年1—6月, 至2026年6月 or 2026年6月末."""
     if kind == "stock":
         return f"{month_name(day)}末"
+    if span == "ever":
+        return f"至{month_name(day)}"
     if span == "month" or day.month == 1:
         return month_name(day)
     return f"{day.year}年1—{day.month}月"
@@ -110,5 +114,5 @@ def install(environment: Environment) -> None:
         "STATUS_NAMES": STATUS_NAMES, "REASON_NAMES": REASON_NAMES, "PART_NAMES": PART_NAMES, "KIND_NAMES": KIND_NAMES,
         "ROLE_NAMES": ROLE_NAMES, "ALARM_NAMES": ALARM_NAMES, "FAMILY_NAMES": FAMILY_NAMES, "span_name": span_name,
         "RISK_NAMES": RISK_NAMES, "ANSWER_NAMES": ANSWER_NAMES, "GROUND_NAMES": GROUND_NAMES, "GRADE_NAMES": GRADE_NAMES,
-        "HOW_NAMES": HOW_NAMES,
+        "HOW_NAMES": HOW_NAMES, "CHOSEN_NAMES": CHOSEN_NAMES, "WAGE_NAMES": WAGE_NAMES,
     }  # fmt: skip

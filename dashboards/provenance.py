@@ -13,12 +13,12 @@ from dashboards.refusals import NotFound
 from dashboards.visits import Visit
 from dashboards.warehouse import Row
 
-Span = Literal["month", "cumulative"]
+Span = Literal["month", "cumulative", "ever"]
 AsOf = Literal["now", "published"]
 
 TERMS = """
     select t.part, t.component, t.metric_name, t.unit_name, t.kind, t.decimals, t.sign,
-        case when t.kind = 'stock' or $span = 'month' then f.month_value else f.cumulative_value end as stated,
+        case when t.kind = 'stock' or $span = 'month' then f.month_value when $span = 'cumulative' then f.cumulative_value end as stated,
         coalesce(s.amount, 0) as evidenced, coalesce(s.row_count, 0) as row_count
     from terms_of($metric) as t
     left join city_metrics as f on f.metric = t.component and f.month = $month and f.city = $city
@@ -52,7 +52,7 @@ class Question:
 @dataclass(frozen=True)
 class Making:
     """A figure and its making. `evidenced` is None for those who may not read evidence; `value` is None if the marts
-    hold no such figure (a cumulative flow was never published as such). `agrees` is None where nothing can be compared.
+    hold no such figure (a flow of all years; one that was never published as such). `agrees` is None where nothing can be compared.
     """
 
     figure: Row
@@ -89,6 +89,8 @@ def make(visit: Visit, question: Question) -> Making:
 
 
 def _stated(figure: Row, span: Span) -> Decimal | None:
+    if span == "ever" and figure["kind"] != "stock":
+        return None
     stated: Decimal | None = figure["month_value" if span == "month" else "cumulative_value"]
     return stated
 
@@ -100,7 +102,7 @@ def _published(visit: Visit, question: Question, figure: Row) -> Decimal | None:
     if issued is None or question.month > issued:
         return None
     is_cell = question.span == "month" if figure["kind"] == "flow" else question.month == issued
-    if not is_cell or (figure["kind"] == "rate" and question.span == "month"):
+    if not is_cell or (figure["kind"] == "rate" and question.span != "cumulative"):
         return None
     restated = visit.reader.one(
         "select published_value from restatements where metric = $metric and city = $city and month = $month",

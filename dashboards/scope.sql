@@ -67,6 +67,38 @@ create view scoped.enterprise_leads as
 select * replace (city::varchar as city) from warehouse.marts.rpt_enterprise_leads
 where getvariable('reads_evidence')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
 
+create view scoped.layoff_leads as
+select * replace (city::varchar as city) from warehouse.marts.rpt_layoff_leads
+where getvariable('reads_evidence')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+-- What was checked, and the topics of the labour market. Own cities only.
+create view scoped.verifications as
+select * replace (city::varchar as city) from warehouse.marts.fct_verifications
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+create view scoped.market_wages as
+select * replace (city::varchar as city) from warehouse.marts.fct_market_wages
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+create view scoped.incubation_bases as
+select * replace (city::varchar as city) from warehouse.marts.rpt_incubation_bases
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+create view scoped.counties_without_base as
+select * replace (city::varchar as city) from warehouse.marts.rpt_counties_without_base
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+create view scoped.regions_in_difficulty as
+select * replace (city::varchar as city) from warehouse.marts.rpt_regions_in_difficulty
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], city::varchar);
+
+-- A school answers for its graduates in every city: for accounts of the whole province.
+create view scoped.school_graduates as
+select s.*, p.city
+from warehouse.marts.fct_school_graduates as s
+inner join scoped.cities as p on p.kind = 'province'
+where getvariable('reads_figures')::boolean and list_contains(getvariable('cities')::varchar[], p.city);
+
 -- The events on which rows in scope rest: evidence, and lists whose rows are events themselves.
 create view scoped.rested_on as
 select event_seq from scoped.evidence
@@ -134,7 +166,7 @@ select 'value', m.metric, 1, m.metric_name, m.unit_name, m.kind, m.decimals, m.s
 from scoped.metrics as m
 where m.metric = wanted_metric and m.is_posted and m.metric not in (select t.metric from scoped.metric_terms as t);
 
--- Every evidence row of one figure: a flow of the month or of the year so far, a stock of all time up to the month;
+-- Every evidence row of one figure: a flow of the month, of the year so far or of all years, a stock of all time up to the month;
 -- of one city, or for the province of all its cities; as known at `known_seq` (NULL: as known now).
 -- A row that counts in both parts of a rate comes twice; `is_first_part` marks it once, for lists.
 create macro scoped.figure_evidence(wanted_metric, wanted_city, wanted_month, span, known_seq) as table
@@ -150,6 +182,7 @@ where
     e.period < wanted_month::date + interval 1 month
     and (
         t.kind = 'stock'
+        or span = 'ever'
         or (span = 'month' and e.period >= wanted_month::date)
         or (span = 'cumulative' and e.period >= date_trunc('year', wanted_month::date))
     )

@@ -13,6 +13,9 @@ SESSION_LIMIT = timedelta(hours=10)
 PAGE_ROWS = 50
 """Evidence rows on one page."""
 
+FILTER_CODES = 30
+"""A dimension of more codes than these (enterprises, wages) is not offered as a filter; an address may still name one."""
+
 
 @dataclass(frozen=True)
 class Places:

@@ -55,10 +55,14 @@ class Visit:
         """The cities that a city account is for; none for an account of the whole province."""
         return [] if self.sees_province() else self.seen_cities()
 
+    def province(self) -> str | None:
+        """The province's code, for an account of the whole province."""
+        rows = self.reader.rows("select city from cities where kind = 'province'")
+        return next((row["city"] for row in rows if self.account.sees(row["city"])), None)
+
     def sees_province(self) -> bool:
         """Whether the account is for the whole province."""
-        rows = self.reader.rows("select city from cities where kind = 'province'")
-        return any(self.account.sees(row["city"]) for row in rows)
+        return self.province() is not None
 
     def months(self) -> list[date]:
         """Months with figures, newest first."""

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, cast, get_args
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from dashboards.pages.overview import build
 from dashboards.provenance import AsOf, Question, Span, make
 from dashboards.refusals import NotFound
-from dashboards.settings import PAGE_ROWS
+from dashboards.settings import FILTER_CODES, PAGE_ROWS
 from dashboards.visits import Visit, Visiting
 from dashboards.warehouse import Row
 
@@ -24,7 +24,14 @@ MATCHED = """
         where is_first_part
             and ($component = '' or component = $component)
             and ($period::date is null or period = $period)
-            and ($code = '' or json_extract_string(dimensions, $path) = $code)
+            and list_transform(
+                json_extract_string(dimensions, $paths::varchar[]),
+                lambda code, i: coalesce(
+                    code = ($codes::varchar[])[i]
+                    or (($paths::varchar[])[i] = '$.occupation' and starts_with(code, ($codes::varchar[])[i] || '-')),
+                    false
+                )
+            ) = $wanted::boolean[]
             and ($of_city = '' or city = $of_city)
             and ($subject = '' or subject = $subject)
     )
@@ -72,17 +79,23 @@ DIMENSIONS = """
         where is_first_part
     )
     select name, json_extract_string(dimensions, '$.' || name) as code, count(*) as row_count
-    from pairs group by all order by name, code
+    from pairs where code is not null group by name, code
+    qualify count(*) over (partition by name) <= $filter_codes
+    order by name, code
 """
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What part of a figure's evidence is shown; an empty filter keeps all."""
+    """What part of a figure's evidence is shown; an empty filter keeps all.
+
+    A dimension is `name:code`, or `name:!code` for every code but that one; rows must fit all of them. An occupation
+    holds its finer classes.
+    """
 
     component: str = ""
     period: str = ""
-    dimension: str = ""
+    dimension: Annotated[tuple[str, ...], Query()] = ()
     of_city: str = ""
     subject: str = ""
     page: int = 1
@@ -93,17 +106,25 @@ class Filters:
             period = date.fromisoformat(f"{self.period}-01") if self.period else None
         except ValueError:
             raise NotFound(f"“{self.period}”不是月份。") from None
-        name, _, code = self.dimension.partition(":")
-        if self.dimension and not (name.isidentifier() and code):
-            raise NotFound(f"“{self.dimension}”不是证据的分类。")
+        pairs = [(dimension, *dimension.partition(":")[::2]) for dimension in self.dimension]
+        for dimension, name, code in pairs:
+            if not (name.isidentifier() and code.removeprefix("!")):
+                raise NotFound(f"“{dimension}”不是证据的分类。")
         return {
             "component": self.component,
             "period": period,
-            "path": f"$.{name or 'none'}",
-            "code": code,
+            "paths": [f"$.{name}" for _, name, _ in pairs],
+            "codes": [code.removeprefix("!") for _, _, code in pairs],
+            "wanted": [not code.startswith("!") for _, _, code in pairs],
             "of_city": self.of_city,
             "subject": self.subject,
         }
+
+    def turned(self, dimension: str) -> tuple[str, ...]:
+        """The dimensions with one more, in place of another of its name; without it if it is there already."""
+        name = dimension.partition(":")[0]
+        others = tuple(kept for kept in self.dimension if kept.partition(":")[0] != name)
+        return others if dimension in self.dimension else (*others, dimension)
 
 
 @router.get("/figure/{metric}/{city}/{month}")
@@ -144,7 +165,7 @@ def evidence_page(visit: Visiting, metric: str, city: str, month: str) -> Respon
 
 
 def _question(visit: Visit, metric: str, city: str, month: str, span: str, as_of: str) -> Question:
-    if span not in ("month", "cumulative") or as_of not in ("now", "published"):
+    if span not in get_args(Span) or as_of not in ("now", "published"):
         raise NotFound("地址写得不对。")
     known_seq = None
     if as_of == "published":
@@ -162,10 +183,12 @@ def _evidence(visit: Visit, question: Question, filters: Filters) -> dict[str, A
     counted = visit.reader.one(COUNTED, **wanted) or {"row_count": 0}
     pages = max(1, -(-counted["row_count"] // PAGE_ROWS))
     page = min(max(1, filters.page), pages)
+    dimensions = visit.reader.rows(DIMENSIONS, **asked, filter_codes=FILTER_CODES)
     rows: list[Row] = visit.reader.rows(PAGE, **wanted, skip=(page - 1) * PAGE_ROWS, page_rows=PAGE_ROWS)
     return {
         "rows": rows, "page": page, "pages": pages, "first": (page - 1) * PAGE_ROWS + 1, **counted,
-        "periods": visit.reader.rows(PERIODS, **asked), "dimensions": visit.reader.rows(DIMENSIONS, **asked),
+        "periods": visit.reader.rows(PERIODS, **asked), "dimensions": dimensions,
+        "dimension_keys": {f"{row['name']}:{row['code']}" for row in dimensions},
         "is_filtered": Filters(page=filters.page) != filters,
     }  # fmt: skip
 
@@ -178,11 +201,11 @@ def _names(visit: Visit) -> dict[str, str]:
 def _linker(request: Request, span: str, as_of: str, filters: Filters) -> Any:
     """A function for templates: this page's address with some of its choices changed; page 1 unless said."""
     chosen = {"span": span, "as_of": as_of, **vars(filters)}
-    defaults = {"as_of": "now", "component": "", "period": "", "dimension": "", "of_city": "", "subject": "", "page": 1}
+    defaults = {"as_of": "now", "component": "", "period": "", "dimension": (), "of_city": "", "subject": "", "page": 1}
 
     def link(**changes: Any) -> str:
         query = {**chosen, "page": 1, **changes}
         kept = {name: value for name, value in query.items() if defaults.get(name) != value}
-        return f"{request.url.path}?{urlencode(kept)}"
+        return f"{request.url.path}?{urlencode(kept, doseq=True)}"
 
     return link

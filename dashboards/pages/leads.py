@@ -1,4 +1,4 @@
-"""What is to be looked into and followed up: risks that warn, steps that are due, leads on enterprises, agencies' credit."""
+"""What is to be looked into and followed up: risks that warn, steps that are due, leads, what was checked, agencies' credit."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from dashboards.pages.overview import build
 from dashboards.settings import PAGE_ROWS
 from dashboards.visits import Visit, Visiting
+from dashboards.warehouse import Row
 
 router = APIRouter()
 
@@ -60,6 +61,25 @@ KINDS = """
 """
 LAST_MONTH = "select max(month) as month from enterprise_leads where month < $month and ($of_city = '' or city = $of_city)"
 
+# Every row of the month, of whatever size: layoffs are few, and each is of many persons.
+LAYOFFS = """
+    select l.*, m.unit_name, m.decimals, c.city_name
+    from layoff_leads as l
+    inner join metrics as m on l.metric = m.metric
+    inner join cities as c on l.city = c.city
+    where l.month = $month and ($of_city = '' or l.city = $of_city)
+    order by m.sort_order, l.persons desc, c.sort_order, l.enterprise, l.duty, l.within_days
+"""
+
+# Checks are counted by the year: what they say of the cases not checked rests on all of them.
+VERIFICATIONS = """
+    select v.*, c.city_name
+    from verifications as v
+    inner join cities as c on v.city = c.city
+    where v.year_starts_on = date_trunc('year', $month::date) and ($of_city = '' or v.city = $of_city)
+    order by v.chosen = 'directed', c.sort_order, v.claim
+"""
+
 AGENCIES = """
     select a.*, c.city_name
     from agency_credit as a
@@ -76,10 +96,15 @@ def leads_page(visit: Visiting, month: str | None = None, of_city: str = "", lea
         visit.demand_city(of_city, f"leads/{of_city}")
     chosen = visit.month(month)
     asked = {"month": chosen, "of_city": of_city}
+    leads, layoffs = _leads(visit, asked, lead, page), _layoffs(visit, asked)
+    if layoffs or (leads and leads["rows"]):
+        visit.note("read_evidence", f"leads/{chosen:%Y-%m}")
     return visit.page(
         "leads.html", month=chosen, months=visit.months(), of_city=of_city, cities=visit.seen_cities(), build=build(visit),
         risks=visit.reader.rows(RISKS, **asked), escalations=visit.reader.rows(ESCALATIONS, **asked),
-        agencies=visit.reader.rows(AGENCIES, of_city=of_city), leads=_leads(visit, asked, lead, page),
+        agencies=visit.reader.rows(AGENCIES, of_city=of_city), leads=leads, layoffs=layoffs,
+        verifications=visit.reader.rows(VERIFICATIONS, **asked),
+        year_ends_in=max(month for month in visit.months() if month.year == chosen.year),
         link=lambda **changes: _address(asked | {"lead": lead} | changes),
     )  # fmt: skip
 
@@ -93,13 +118,18 @@ def _leads(visit: Visit, asked: dict[str, Any], lead: str, page: int) -> dict[st
     pages = max(1, -(-count // PAGE_ROWS))
     shown = min(max(1, page), pages)
     rows = visit.reader.rows(LEADS, **asked, lead=lead, page_rows=PAGE_ROWS, skip=(shown - 1) * PAGE_ROWS)
-    if rows:
-        visit.note("read_evidence", f"leads/{asked['month']:%Y-%m}")
     last = visit.reader.one(LAST_MONTH, **asked) if not kinds else None
     return {
         "rows": rows, "kinds": kinds, "lead": lead, "page": shown, "pages": pages, "row_count": count,
         "last_month": last["month"] if last else None,
     }  # fmt: skip
+
+
+def _layoffs(visit: Visit, asked: dict[str, Any]) -> list[Row] | None:
+    """The month's leads on layoffs; None for those who may not read evidence."""
+    if not visit.account.may("read_evidence"):
+        return None
+    return visit.reader.rows(LAYOFFS, **asked)
 
 
 def _address(query: dict[str, Any]) -> str:

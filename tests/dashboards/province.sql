@@ -86,19 +86,44 @@ from (values
     ('now', date '2026-06-01', 6, 900003, 1), ('now', date '2026-06-01', 7, 900004, 1)
 ) as hand(posted, period, person, event_seq, amount);
 
--- leads and money, known by hand as well: 盘锦市 lacks 12 and 3 workers of two rosters and received 12.50 万元; 大连市 had one great petition
+-- leads, money, checks and topics, known by hand as well: 盘锦市 lacks 12 and 3 workers of two rosters and received 12.50 万元, one enterprise there
+-- let 20 and 8 go unreported, of 3 cases drawn by lot one was untrue, and 75 workers' wages were observed; 大连市 had one great petition
 create temp table told as
 from (values
-    (900020, 'roster_missing_persons', '211100', '91211100MA0EXA002C', 12, '{"programme_year":2026}', 'roster_filed'),
-    (900021, 'roster_missing_persons', '211100', '91211100MA0EXA003C', 3, '{"programme_year":2026}', 'roster_filed'),
-    (900022, 'major_incidents', '210200', '91210200MA0EXA004C', 1, '{"kind":"petition","persons":1200}', 'incident_reported'),
-    (900023, 'funds_received', '211100', '211100', 12.5, '{"fund":"award","detail":"national"}', 'fund_received'),
-    (900024, 'funds_spent', '211100', '211100', 7.25, '{"fund":"award","detail":"compensation"}', 'fund_spent'),
-    (900025, 'funds_received', '211100', '211100', 4, '{"fund":"employment","detail":"province"}', 'fund_received'),
-    (900026, 'funds_received', '210200', '210200', 30, '{"fund":"award","detail":"national"}', 'fund_received')
-) as t(seq, metric, city, subject, amount, dimensions, event_type);
+    (date '2026-06-01', 900020, 'roster_missing_persons', '211100', '91211100MA0EXA002C', 12, '{"programme_year":2026}', 'roster_filed'),
+    (date '2026-06-01', 900021, 'roster_missing_persons', '211100', '91211100MA0EXA003C', 3, '{"programme_year":2026}', 'roster_filed'),
+    (date '2026-06-01', 900022, 'major_incidents', '210200', '91210200MA0EXA004C', 1, '{"kind":"petition","persons":1200}', 'incident_reported'),
+    (date '2026-06-01', 900023, 'funds_received', '211100', '211100', 12.5, '{"fund":"award","detail":"national"}', 'fund_received'),
+    (date '2026-06-01', 900024, 'funds_spent', '211100', '211100', 7.25, '{"fund":"award","detail":"compensation"}', 'fund_spent'),
+    (date '2026-06-01', 900025, 'funds_received', '211100', '211100', 4, '{"fund":"employment","detail":"province"}', 'fund_received'),
+    (date '2026-06-01', 900026, 'funds_received', '210200', '210200', 30, '{"fund":"award","detail":"national"}', 'fund_received'),
+    (date '2026-06-01', 900060, 'layoffs_detected', '211100', '91211100MA0EXA008C', 20, '{"duty":"law_persons","within_days":30}', 'insurance_ended'),
+    (date '2026-06-01', 900061, 'layoffs_detected', '211100', '91211100MA0EXA008C', 8, '{"duty":"law_share","within_days":90}', 'insurance_ended'),
+    (date '2026-06-01', 900062, 'layoffs_late', '210200', '91210200MA0EXA004C', 32, '{"duty":"province_state_share","late_days":20}', 'layoff_reported'),
+    (date '2026-06-01', 900063, 'cases_checked', '211100', 'pcheck1', 1, '{"claim":"employment","proof":"site_visit","result":"confirmed","sample":"CY-1"}', 'verification_recorded'),
+    (date '2026-06-01', 900064, 'cases_checked', '211100', 'pcheck2', 1, '{"claim":"employment","proof":"site_visit","result":"refuted","sample":"CY-1"}', 'verification_recorded'),
+    (date '2026-06-01', 900064, 'cases_refuted', '211100', 'pcheck2', 1, '{"claim":"employment","proof":"site_visit","sample":"CY-1"}', 'verification_recorded'),
+    (date '2026-06-01', 900065, 'cases_checked', '211100', 'pcheck3', 1, '{"claim":"employment","proof":"site_visit","result":"confirmed","sample":"CY-2"}', 'verification_recorded'),
+    (date '2026-06-01', 900066, 'cases_checked', '211100', 'pcheck4', 1, '{"claim":"employment","proof":"site_visit","result":"refuted","sample":"directed"}', 'verification_recorded'),
+    (date '2026-06-01', 900066, 'cases_refuted', '211100', 'pcheck4', 1, '{"claim":"employment","proof":"site_visit","sample":"directed"}', 'verification_recorded'),
+    (date '2026-06-01', 900067, 'cases_checked', '210200', 'pcheck5', 1, '{"claim":"training","proof":"site_visit","result":"confirmed","sample":"directed"}', 'verification_recorded'),
+    (date '2025-07-01', 900070, 'wages_observed', '211100', '211100', 40, '{"year":2025,"enterprise":"91211100MA0EXA002C","occupation":"6-18-01-01","education":null,"industry":"C","size":"large","monthly_wage_yuan":5600}', 'wage_observed'),
+    (date '2026-06-01', 900071, 'wages_observed', '211100', '211100', 20, '{"year":2025,"enterprise":"91211100MA0EXA003C","occupation":"6-18","education":null,"industry":"C","size":"medium","monthly_wage_yuan":5600}', 'wage_observed'),
+    (date '2026-06-01', 900072, 'wages_observed', '211100', '211100', 15, '{"year":2025,"enterprise":"91211100MA0EXA005C","occupation":"4-01","education":null,"industry":"C","size":"medium","monthly_wage_yuan":5600}', 'wage_observed'),
+    (date '2025-07-01', 900073, 'graduates_registered', '211100', 'pgrad1', 1, '{"cohort":2025,"school":"示例大学","flow":"in"}', 'graduate_registered'),
+    (date '2025-07-01', 900074, 'graduates_registered', '210200', 'pgrad2', 1, '{"cohort":2025,"school":"示例大学","flow":"in"}', 'graduate_registered'),
+    (date '2025-07-01', 900073, 'graduates_settled', '211100', 'pgrad1', 1, '{"cohort":2025,"school":"示例大学","flow":"in"}', 'graduate_registered'),
+    (date '2025-07-01', 900075, 'incubation_bases', '211100', '211100', 1, '{"base":"FH-2111-001","county":"211102"}', 'incubation_base_recognised'),
+    (date '2025-07-01', 900076, 'incubation_bases', '210200', '210200', 1, '{"base":"FH-2102-001","county":null}', 'incubation_base_recognised'),
+    (date '2025-07-01', 900077, 'incubation_entries', '211100', 'pfounder1', 1, '{"base":"FH-2111-001","origin":"diverted"}', 'startup_supported'),
+    (date '2026-06-01', 900078, 'incubation_entries', '211100', 'pfounder2', 1, '{"base":"FH-2111-001","origin":"other"}', 'startup_supported'),
+    (date '2025-07-01', 900077, 'incubated_entities', '211100', '91211100MA0EXA006C', 1, '{"base":"FH-2111-001","flow":"in"}', 'startup_supported'),
+    (date '2026-06-01', 900078, 'incubated_entities', '211100', '91211100MA0EXA007C', 1, '{"base":"FH-2111-001","flow":"in"}', 'startup_supported')
+) as t(period, seq, metric, city, subject, amount, dimensions, event_type);
 insert into marts.fct_evidence
-select (select seq from now_known), metric, city, date '2026-06-01', subject, seq, amount, dimensions, '2026.1' from told;
+select if(told.period = '2026-06-01', (select seq from now_known), (select c.posted_seq from cutoffs as c where c.period = told.period)),
+    metric, city, period, subject, seq, amount, dimensions, '2026.1'
+from told;
 
 delete from numbered where event_seq between 1001 and 1003;
 delete from marts.fct_evidence where event_seq between 1001 and 1003 and subject not in (
@@ -132,9 +157,10 @@ select 900010, 'urn:taizhang:210000:correction', 'CX-1', 'event_retracted', null
         'approver', '省厅数据组')::varchar, 'standing', null;
 
 insert into marts.dim_events
-select seq, 'urn:taizhang:' || city || ':enterprise', 'XS-' || seq, event_type, subject, timestamp '2026-06-10', timestamp '2026-06-11 09:00',
-    'api', seq % 100, json_object('city', city)::varchar, 'standing', null
+select seq, 'urn:taizhang:' || city || ':enterprise', 'XS-' || seq, event_type, any_value(subject), any_value(period) + interval 9 day,
+    any_value(period) + interval 10 day, 'api', seq % 100, json_object('city', city)::varchar, 'standing', null
 from told
+group by seq, city, event_type
 union all
 -- told by the province: a city sees them because rows of its own rest on them
 select seq, 'urn:taizhang:210000:assessment', 'ST-' || seq, event_type, city, timestamp '2026-06-02', timestamp '2026-06-02 10:00', 'api', seq % 100,
@@ -319,3 +345,53 @@ select date '2026-06-01' as month, city, fund, coalesce(sum(amount) filter (wher
     0::decimal(18, 4) as helped_persons, null::decimal(18, 4) as yuan_per_person
 from summed
 group by city, fund;
+
+create table marts.rpt_layoff_leads as
+select t.period as month, t.city, t.subject as enterprise, t.metric, l.lead, l.lead_name, json_extract_string(t.dimensions, '$.duty') as duty,
+    json_extract_string(t.dimensions, '$.within_days')::integer as within_days, json_extract_string(t.dimensions, '$.late_days')::integer as late_days,
+    t.amount::decimal(18, 4) as persons, l.wording, l.next_step
+from told as t
+inner join read_csv('{seeds}/layoff_leads.csv', all_varchar = true) as l on t.metric = l.metric;
+
+create table marts.fct_verifications as
+from (values
+    (date '2026-01-01', '210000', 'employment', 'sampled', 3::decimal(18, 4), 1::decimal(18, 4), 33.33::decimal(18, 4), 6.15::decimal(18, 4), 79.23::decimal(18, 4)),
+    (date '2026-01-01', '211100', 'employment', 'sampled', 3, 1, 33.33, 6.15, 79.23), (date '2026-01-01', '211100', 'employment', 'directed', 1, 1, 100, 20.65, 100),
+    (date '2026-01-01', '210200', 'training', 'directed', 1, 0, 0, 0, 79.35)
+) as v(year_starts_on, city, claim, chosen, checked_count, refuted_count, error_pct, low_pct, high_pct);
+
+create table marts.fct_market_wages as
+select c.survey_year, c.city, c.dimension, c.code, q.quantile_pct, c.persons is null as is_withheld,
+    case when c.persons is not null then 5000 + 20 * q.quantile_pct end::decimal(18, 4) as monthly_wage_yuan,
+    case when c.persons is not null then 3 end::bigint as enterprise_count, c.persons::decimal(18, 4) as observed_persons
+from (values
+    (2025, '210000', 'all', 'all', 75), (2025, '210000', 'occupation', '6-18', 60), (2025, '211100', 'all', 'all', 75),
+    (2025, '211100', 'occupation', '6-18', 60), (2025, '211100', 'occupation', '4-01', null), (2025, '211100', 'enterprise_size', 'medium', 35),
+    (2024, '211100', 'all', 'all', 10)
+) as c(survey_year, city, dimension, code, persons)
+cross join (values (10), (50), (90)) as q(quantile_pct);
+
+create table marts.fct_school_graduates as
+from (values
+    (2025::integer, '示例大学', 2::decimal(18, 4), 1::decimal(18, 4), 50::decimal(18, 4), 80::decimal(18, 4), -30::decimal(18, 4)),
+    (2025, 'untold', 1, 0, 0, null, null), (2023, '示例学院', 1, 1, 100, null, null)
+) as s(cohort_year, school, registered_persons, settled_persons, settled_pct, target_pct, lead_pp);
+
+create table marts.rpt_incubation_bases as
+from (values
+    ('FH-2111-001', '211100', '211102', '双台子区', true, 2, 1, 0, 2, 2, 0), ('FH-2102-001', '210200', null, null, true, 0, 0, 0, 0, 0, 0)
+) as b(base, city, county, county_name, is_recognised, entries_persons, diverted_entries_persons, unemployed_entries_persons, entities_entered_count,
+    entities_count, entities_lasted_count);
+
+create table marts.rpt_counties_without_base as
+from (values ('211100', '211103', '兴隆台区', 0, 1), ('210200', '210202', '中山区', 0, 1)) as n(city, county, county_name, bases_count, bases_owed_count);
+
+create table marts.rpt_regions_in_difficulty as
+select month, city, '资源枯竭城市' as difficulty, 
+    max(month_value) filter (where metric = 'idle_persons') as idle_persons, max(month_value) filter (where metric = 'idle_trained') as idle_trained,
+    max(month_value) filter (where metric = 'registered_unemployed') as registered_unemployed, max(month_value) filter (where metric = 'unemployed_reemployed') as unemployed_reemployed,
+    max(month_value) filter (where metric = 'training_persons') as training_persons, max(month_value) filter (where metric = 'incubation_entries') as incubation_entries,
+    max(month_value) filter (where metric = 'job_fairs_held') as job_fairs_held, max(month_value) filter (where metric = 'labour_export') as labour_export
+from marts.fct_city_metrics
+where city in ('211100', '210400')
+group by month, city;

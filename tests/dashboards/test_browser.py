@@ -134,6 +134,29 @@ def test_from_the_navigation_through_a_lead_and_a_fund_down_to_their_events(watc
     assert watched.complaints == []
 
 
+def test_from_the_navigation_through_a_layoff_and_a_wage_down_to_their_events(watched: Watched) -> None:
+    page = watched.page
+    watched.sign_in("panjin")
+    page.get_by_label("主导航").get_by_role("link", name="线索与督办").click()
+    page.locator("table.layoffs").get_by_role("link", name="8", exact=True).click()
+    expect(page.locator("#evidence-title")).to_contain_text("1 行(已筛选),小计 8")
+    page.locator("#evidence").get_by_role("link", name="900061").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("第 900061 号事件")
+
+    page.get_by_label("主导航").get_by_role("link", name="专题").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("专题")
+    expect(page.locator("table.wages")).to_contain_text("不公布,可推断单个企业")
+    page.locator("#wages .filters").get_by_role("link", name="职业 2").click()
+    expect(page.locator("table.wages tbody tr")).to_have_count(2)
+    page.locator("table.wages").get_by_role("link", name="60", exact=True).click()
+    expect(page.locator("#evidence-title")).to_contain_text("2 行(已筛选),小计 60")
+    page.locator("#evidence .filters").get_by_role("link", name="大型 1").click()
+    expect(page.locator("#evidence-title")).to_contain_text("1 行(已筛选),小计 40")
+    page.locator("#evidence").get_by_role("link", name="900070").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("第 900070 号事件")
+    assert watched.complaints == []
+
+
 def test_leads_are_chosen_by_city_and_kind(watched: Watched) -> None:
     page = watched.page
     watched.sign_in("analyst")
@@ -176,7 +199,7 @@ def test_no_page_is_wider_than_the_screen_and_every_table_names_its_heads(watche
     watched.sign_in("analyst")
     paths = [
         "/", "/city/211100", "/metric/placement_rate", "/figure/registered_unemployment_rate/210000/2026-06", "/event/1003",
-        "/leads", "/assessment/211100/2025", "/targets", "/restatements", "/sources",
+        "/leads", "/assessment/211100/2025", "/targets", "/topics", "/restatements", "/sources",
     ]  # fmt: skip
     for path in paths:
         page.goto(watched.address + path)

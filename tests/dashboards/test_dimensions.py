@@ -26,6 +26,8 @@ from tests.dashboards.test_pages import marts
         ({"channel": "flexible", "age": "16_24", "hardship": "none"}, "灵活就业、16—24岁、非就业困难人员"),
         ({"late_days": 12, "is_mass": True}, "迟报天数 12、是否规模性失业 是"),
         ({"state": "partly_suspended", "sample": "directed"}, "部分停产、未经抽取"),
+        ({"occupation": "6-18-01-01", "origin": "diverted"}, "机械制造基础加工人员 6-18-01-01、分流职工"),
+        ({"occupation": "9-01"}, "未列名职业 9-01"),
         ({"no_such": "x"}, "x"),
     ],
 )  # fmt: skip

@@ -60,7 +60,7 @@ def test_a_base_is_told_by_its_entities_and_their_effect_and_a_county_without_on
         through="marts",
     )  # fmt: skip
     told = ledger.con.execute("select * from warehouse.marts.rpt_incubation_bases where city = ?", [SHENYANG]).fetchall()
-    assert told == [("FH1", SHENYANG, "210102", True, 3, 1, 1, 3, 2, 1)]
+    assert told == [("FH1", SHENYANG, "210102", "和平区", True, 3, 1, 1, 3, 2, 1)]
     lacking = ledger.con.execute("select city, county_name from warehouse.marts.rpt_counties_without_base").fetchall()
     assert {city for city, _ in lacking} == {SHANGLUO}
     assert {name for _, name in lacking} == {"商州区", "丹凤县", "商南县", "山阳县", "镇安县", "柞水县"}

@@ -121,9 +121,9 @@ def test_each_lead_opens_to_its_events_and_says_that_it_is_no_verdict(ledger: Fa
     late = laid_off("2026-03-30", 30, "2026-04-04", enterprise=SHOP)
     ledger.arrive([*twenty, late], through="marts")
     leads = ledger.con.execute(
-        "select enterprise, lead, persons, late_days, wording from warehouse.marts.rpt_layoff_leads order by enterprise"
+        "select enterprise, metric, persons, late_days, wording from warehouse.marts.rpt_layoff_leads order by enterprise"
     ).fetchall()
-    assert [row[:4] for row in leads] == [(MILL, "silent", 20, None), (SHOP, "late", 30, 25)]
+    assert [row[:4] for row in leads] == [(MILL, "layoffs_detected", 20, None), (SHOP, "layoffs_late", 30, 25)]
     assert all("线索" in wording and "不是结论" in wording for *_, wording in leads)
     opened = ledger.con.execute(
         "select count(distinct l.subject), min(l.type) from warehouse.evidence.evidence e join log.main.events l on l.seq = e.event_seq"

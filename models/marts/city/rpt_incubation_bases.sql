@@ -41,5 +41,17 @@ counted as (
     group by base
 )
 
-select * from counted
-where is_recognised or entries_persons > 0 or entities_entered_count > 0
+select
+    counted.base,
+    counted.city,
+    counted.county,
+    names.value as county_name,
+    counted.* exclude (base, city, county)
+from counted
+cross join months
+left join {{ ref('rules') }} as names
+    on names.rule = 'county.' || counted.county
+    and names.city in (counted.city, '{{ var("province") }}')
+    and months.last_month between names.valid_from and names.valid_to
+where counted.is_recognised or counted.entries_persons > 0 or counted.entities_entered_count > 0
+qualify row_number() over (partition by counted.base order by names.city = counted.city desc) = 1

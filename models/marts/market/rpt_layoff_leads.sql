@@ -22,6 +22,7 @@ select
     standing.period as month,
     standing.city,
     standing.enterprise,
+    standing.metric,
     leads.lead,
     leads.lead_name,
     standing.duty,
