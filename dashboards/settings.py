@@ -11,7 +11,7 @@ SESSION_LIMIT = timedelta(hours=10)
 """However busy, a session ends a working day after its login."""
 
 PAGE_ROWS = 50
-"""Evidence rows on one page."""
+"""Rows of a long table on one page."""
 
 FILTER_CODES = 30
 """A dimension of more codes than these (enterprises, wages) is not offered as a filter; an address may still name one."""

@@ -9,9 +9,10 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from dashboards.pages.overview import build
+from dashboards.paging import Turned
 from dashboards.provenance import AsOf, Question, Span, make
 from dashboards.refusals import NotFound
-from dashboards.settings import FILTER_CODES, PAGE_ROWS
+from dashboards.settings import FILTER_CODES
 from dashboards.visits import Visit, Visiting
 from dashboards.warehouse import Row
 
@@ -181,12 +182,11 @@ def _evidence(visit: Visit, question: Question, filters: Filters) -> dict[str, A
     asked = question.parameters()
     wanted = asked | filters.parameters()
     counted = visit.reader.one(COUNTED, **wanted) or {"row_count": 0}
-    pages = max(1, -(-counted["row_count"] // PAGE_ROWS))
-    page = min(max(1, filters.page), pages)
+    turned = Turned.to(filters.page, counted["row_count"])
     dimensions = visit.reader.rows(DIMENSIONS, **asked, filter_codes=FILTER_CODES)
-    rows: list[Row] = visit.reader.rows(PAGE, **wanted, skip=(page - 1) * PAGE_ROWS, page_rows=PAGE_ROWS)
+    rows: list[Row] = visit.reader.rows(PAGE, **wanted, **turned.rows)
     return {
-        "rows": rows, "page": page, "pages": pages, "first": (page - 1) * PAGE_ROWS + 1, **counted,
+        "rows": rows, "page": turned.page, "pages": turned.pages, "first": turned.skip + 1, **counted,
         "periods": visit.reader.rows(PERIODS, **asked), "dimensions": dimensions,
         "dimension_keys": {f"{row['name']}:{row['code']}" for row in dimensions},
         "is_filtered": Filters(page=filters.page) != filters,

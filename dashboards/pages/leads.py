@@ -1,13 +1,12 @@
 """What is to be looked into and followed up: risks that warn, steps that are due, leads, what was checked, agencies' credit."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from dashboards.pages.overview import build
-from dashboards.settings import PAGE_ROWS
+from dashboards.paging import Turned, month_address
 from dashboards.visits import Visit, Visiting
 from dashboards.warehouse import Row
 
@@ -105,7 +104,7 @@ def leads_page(visit: Visiting, month: str | None = None, of_city: str = "", lea
         agencies=visit.reader.rows(AGENCIES, of_city=of_city), leads=leads, layoffs=layoffs,
         verifications=visit.reader.rows(VERIFICATIONS, **asked),
         year_ends_in=max(month for month in visit.months() if month.year == chosen.year),
-        link=lambda **changes: _address(asked | {"lead": lead} | changes),
+        link=lambda **changes: month_address("/leads", asked | {"lead": lead} | changes),
     )  # fmt: skip
 
 
@@ -115,12 +114,11 @@ def _leads(visit: Visit, asked: dict[str, Any], lead: str, page: int) -> dict[st
         return None
     kinds = visit.reader.rows(KINDS, **asked)
     count = sum(kind["row_count"] for kind in kinds if lead in ("", kind["metric"]))
-    pages = max(1, -(-count // PAGE_ROWS))
-    shown = min(max(1, page), pages)
-    rows = visit.reader.rows(LEADS, **asked, lead=lead, page_rows=PAGE_ROWS, skip=(shown - 1) * PAGE_ROWS)
+    turned = Turned.to(page, count)
+    rows = visit.reader.rows(LEADS, **asked, lead=lead, **turned.rows)
     last = visit.reader.one(LAST_MONTH, **asked) if not kinds else None
     return {
-        "rows": rows, "kinds": kinds, "lead": lead, "page": shown, "pages": pages, "row_count": count,
+        "rows": rows, "kinds": kinds, "lead": lead, "page": turned.page, "pages": turned.pages, "row_count": count,
         "last_month": last["month"] if last else None,
     }  # fmt: skip
 
@@ -130,8 +128,3 @@ def _layoffs(visit: Visit, asked: dict[str, Any]) -> list[Row] | None:
     if not visit.account.may("read_evidence"):
         return None
     return visit.reader.rows(LAYOFFS, **asked)
-
-
-def _address(query: dict[str, Any]) -> str:
-    kept = {name: value for name, value in query.items() if value not in ("", None)}
-    return "/leads?" + urlencode(kept | {"month": f"{query['month']:%Y-%m}"})

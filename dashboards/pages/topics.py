@@ -1,13 +1,12 @@
 """Topics of the labour market: market wages, graduates by school, incubation bases, and the units in difficulty."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from dashboards.pages.overview import build
-from dashboards.settings import PAGE_ROWS
+from dashboards.paging import Turned, month_address
 from dashboards.visits import Visit, Visiting
 
 router = APIRouter()
@@ -90,7 +89,7 @@ def topics_page(visit: Visiting, month: str | None = None, of_city: str = "", by
         wages=_wages(visit, asked, by, page), schools=visit.reader.rows(SCHOOLS, month=chosen),
         bases=visit.reader.rows(BASES, of_city=of_city), province=visit.province(), counties=visit.reader.rows(COUNTIES, of_city=of_city),
         regions=visit.reader.rows(REGIONS, **asked), region_metrics=visit.reader.rows(REGION_METRICS), build=build(visit),
-        link=lambda **changes: _address(asked | {"by": by} | changes),
+        link=lambda **changes: month_address("/topics", asked | {"by": by} | changes),
     )  # fmt: skip
 
 
@@ -98,18 +97,12 @@ def _wages(visit: Visit, asked: dict[str, Any], by: str, page: int) -> dict[str,
     """One page of the last survey's wages, and by what they are told."""
     kinds = visit.reader.rows(WAGE_KINDS, **asked, by="")
     count = sum(kind["row_count"] for kind in kinds if by in ("", kind["dimension"]))
-    pages = max(1, -(-count // PAGE_ROWS))
-    shown = min(max(1, page), pages)
-    rows = visit.reader.rows(WAGES, **asked, by=by, page_rows=PAGE_ROWS, skip=(shown - 1) * PAGE_ROWS)
+    turned = Turned.to(page, count)
+    rows = visit.reader.rows(WAGES, **asked, by=by, **turned.rows)
     for row in rows:
         row["wages"] = {cell["quantile_pct"]: cell["monthly_wage_yuan"] for cell in row["wages"]}
         row["kept"] = EVIDENCED_AS.get(row["dimension"])
     return {
-        "rows": rows, "kinds": kinds, "by": by, "page": shown, "pages": pages,
+        "rows": rows, "kinds": kinds, "by": by, "page": turned.page, "pages": turned.pages,
         "year": rows[0]["survey_year"] if rows else None, "levels": sorted({level for row in rows for level in row["wages"]}),
     }  # fmt: skip
-
-
-def _address(query: dict[str, Any]) -> str:
-    kept = {name: value for name, value in query.items() if value not in ("", None)}
-    return "/topics?" + urlencode(kept | {"month": f"{query['month']:%Y-%m}"})

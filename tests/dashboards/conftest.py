@@ -157,3 +157,21 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_ARGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def client(standing_app: FastAPI, sign_in: Callable[[FastAPI, str], TestClient]) -> TestClient:
+    """The province's analyst on the warehouse that stands."""
+    return sign_in(standing_app, "analyst")
+
+
+@pytest.fixture(scope="module")
+def panjin(standing_app: FastAPI, sign_in: Callable[[FastAPI, str], TestClient]) -> TestClient:
+    """The officer of one city on the warehouse that stands."""
+    return sign_in(standing_app, "panjin")
+
+
+@pytest.fixture
+def own_client(app: FastAPI, sign_in: Callable[[FastAPI, str], TestClient]) -> TestClient:
+    """The province's analyst on a home of the test's own."""
+    return sign_in(app, "analyst")

@@ -15,21 +15,6 @@ Publish = Callable[[str], None]
 ENTERPRISE = "91211100MA0EXA002C"
 
 
-@pytest.fixture(scope="module")
-def client(standing_app: FastAPI, sign_in: SignIn) -> TestClient:
-    return sign_in(standing_app, "analyst")
-
-
-@pytest.fixture(scope="module")
-def panjin(standing_app: FastAPI, sign_in: SignIn) -> TestClient:
-    return sign_in(standing_app, "panjin")
-
-
-@pytest.fixture
-def own_client(app: FastAPI, sign_in: SignIn) -> TestClient:
-    return sign_in(app, "analyst")
-
-
 def links(client: TestClient, path: str, kind: str) -> list[str]:
     """The addresses of one kind that a page's tables lead to."""
     return [

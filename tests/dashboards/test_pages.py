@@ -8,22 +8,11 @@ from typing import Any
 
 import duckdb
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from dashboards.formats import measured, number
 
 FIGURE = "/figure/hard_to_employ_employed/211100"
-
-
-@pytest.fixture(scope="module")
-def client(standing_app: FastAPI, sign_in: Callable[[FastAPI, str], TestClient]) -> TestClient:
-    return sign_in(standing_app, "analyst")
-
-
-@pytest.fixture
-def own_client(app: FastAPI, sign_in: Callable[[FastAPI, str], TestClient]) -> TestClient:
-    return sign_in(app, "analyst")
 
 
 def marts(published: Path, sql: str) -> list[dict[str, Any]]:

@@ -15,21 +15,6 @@ Publish = Callable[[str], None]
 SILENT = "91211100MA0EXA008C"
 
 
-@pytest.fixture(scope="module")
-def client(standing_app: FastAPI, sign_in: SignIn) -> TestClient:
-    return sign_in(standing_app, "analyst")
-
-
-@pytest.fixture(scope="module")
-def panjin(standing_app: FastAPI, sign_in: SignIn) -> TestClient:
-    return sign_in(standing_app, "panjin")
-
-
-@pytest.fixture
-def own_client(app: FastAPI, sign_in: SignIn) -> TestClient:
-    return sign_in(app, "analyst")
-
-
 def opened(client: TestClient, path: str, kind: str) -> list[str]:
     """The subtotals of evidence that the figures of one kind on a page open to."""
     subtotals = [re.search(r"已筛选\),小计 ([\d,.]+)", text_of(client, way)) for way in links(client, path, f"/figure/{kind}/")]
