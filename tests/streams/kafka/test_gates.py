@@ -1,10 +1,12 @@
 """Several gate workers before the log's one writer: a rebalance in the middle of everything counts nothing twice, and what
 lies between them names nobody."""
 
+import json
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from kafka import KafkaConsumer, TopicPartition
@@ -67,7 +69,7 @@ def test_two_gate_workers_one_killed_and_one_joining_and_the_log_is_what_the_fil
     assert sorted(map(str, ledger.rows(REFUSED))) == sorted(map(str, [*door.rows(REFUSED), garbage]))
     assert ledger.rows(WARNED) == door.rows(WARNED)
     assert ledger.run("audit").returncode == 0
-    between = messages(ledger)
+    between = [record.value for record in messages(ledger)]
     assert len(between) > 3 and not any(
         secret.encode() in value for value in between for secret in (PERSON, NAME, PHONE, people[0])
     )
@@ -78,6 +80,29 @@ def test_two_gate_workers_one_killed_and_one_joining_and_the_log_is_what_the_fil
     with ledger.working() as worker:
         ledger.read_everything(worker)
     assert len(ledger.rows(CONTENT)) == before + 1 and len(ledger.rows(REFUSED)) == len(door.rows(REFUSED)) + 1
+
+
+def test_what_is_handed_on_twice_before_the_log_reads_it_is_stored_once(
+    ledger: Ledger, gate_worker: Callable[[], "subprocess.Popen[str]"], tmp_path: Path
+) -> None:
+    """A gate worker may die between handing on and committing: the next one hands the same messages on again."""
+    broken = event("job_recommended", id="broken") | {"type": "no_such_event"}
+    file = write_events(
+        tmp_path / "some.ndjson", [event("job_recommended", id="one"), broken, event("pension_started", id="two")]
+    )
+    send_file(ledger.connection, file, Tokeniser(load_keys(ledger.home.vault).token))
+    gate = gate_worker()
+    until(lambda: handed_on(ledger) == 3, gate)
+    gate.send_signal(signal.SIGTERM)
+    gate.communicate(timeout=120)
+    producer = producer_of(ledger)
+    for record in messages(ledger):
+        producer.send(ledger.topics.accepted, record.value, headers=record.headers)
+    producer.flush()
+    with ledger.working("--log") as log:
+        ledger.read_everything(log, [ledger.topics.accepted])
+    assert ledger.rows("select id, count(*) from log.events group by id order by id") == [("one", 1), ("two", 1)]
+    assert ledger.rows("select rule_id, count(*) from log.rejected group by rule_id") == [("V004", 1)]
 
 
 @pytest.fixture
@@ -94,14 +119,23 @@ def gate_worker(ledger: Ledger) -> Iterator[Callable[[], "subprocess.Popen[str]"
         process.kill()
 
 
-def messages(ledger: Ledger) -> list[bytes]:
+def handed_on(ledger: Ledger) -> int:
+    """How many of the sources' messages the topic of accepted events answers for."""
+    read: dict[tuple[str, int], int] = {}
+    for record in messages(ledger):
+        for topic, partition, next_offset in json.loads(dict(record.headers).get("offsets", b"[]")):
+            read[topic, partition] = max(next_offset, read.get((topic, partition), 0))
+    return sum(read.values())
+
+
+def messages(ledger: Ledger) -> list[Any]:
     """Everything on the topic of accepted events."""
     consumer = KafkaConsumer(ledger.topics.accepted, auto_offset_reset="earliest", **ledger.connection.settings())
     try:
         parts = [TopicPartition(ledger.topics.accepted, p) for p in consumer.partitions_for_topic(ledger.topics.accepted) or ()]
         end, found = sum(consumer.end_offsets(parts).values()), []
         while len(found) < end:
-            found += [record.value for records in consumer.poll(timeout_ms=1000).values() for record in records]
+            found += [record for records in consumer.poll(timeout_ms=1000).values() for record in records]
         return found
     finally:
         consumer.close()
