@@ -7,9 +7,10 @@ or of the code, everyone is computed anew and the difference is posted: what was
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import duckdb
@@ -19,6 +20,9 @@ from flows.rules import SEED, read_holdings, read_packs, rule_version, seed_text
 from flows.settings import Home
 from streams.events.catalogue import LATEST
 from streams.log import open_reader, writer_lock
+
+# the project as dbt parsed it: of the code alone, so one for all ledgers
+PARSED = ROOT / "target" / "partial_parse.msgpack"
 
 
 class BuildFailed(RuntimeError):
@@ -164,18 +168,31 @@ def _run_dbt(home: Home, values: dict[str, str], options: list[str]) -> None:
     from dbt.cli.main import dbtRunner
 
     scratch = home.path / "dbt"
+    parsed = scratch / "target" / PARSED.name
     arguments = [
         "build", "--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--quiet", "--no-use-colors",
         "--target-path", str(scratch / "target"), "--log-path", str(scratch / "logs"), "--log-level-file", "info",
-        *options,
+        *(("--partial-parse-file-path", str(PARSED)) if PARSED.exists() else ()), *options,
     ]  # fmt: skip
     with _environ(values):
         try:
             outcome = dbtRunner().invoke(arguments)
         finally:
             DuckDBConnectionManager.close_all_connections()  # dbt would keep the file open in this process
+            if parsed.exists():
+                _keep(parsed)
     if not outcome.success:
         raise BuildFailed(_what_failed(outcome) + f"\n详情见 {scratch / 'logs' / 'dbt.log'};已发布的数据未受影响")
+
+
+def _keep(parsed: Path) -> None:
+    """Put what dbt has just parsed where every ledger's next build finds it; one that cannot be kept is only parsed again."""
+    with suppress(OSError):
+        PARSED.parent.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=PARSED.parent, prefix=PARSED.name, delete=False) as aside:
+            aside.write(parsed.read_bytes())
+        os.replace(aside.name, PARSED)
+        parsed.unlink()
 
 
 def _what_failed(outcome: Any) -> str:

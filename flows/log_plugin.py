@@ -1,4 +1,4 @@
-"""What dbt's connection needs: the log attached read-only at this build's snapshot, and this build's window."""
+"""What dbt's connection needs: the build file, the log read-only at this build's snapshot, and this build's window."""
 
 import os
 from pathlib import Path
@@ -13,7 +13,8 @@ class Plugin(BasePlugin):
     """Read by dbt-duckdb from profiles.yml; the values come from flows/build.py through the environment."""
 
     def configure_connection(self, conn: Any) -> None:
-        """Load the extensions and attach the log."""
+        """Load the extensions, attach the file to build and the log."""
+        conn.execute(f"attach '{os.environ['TAIZHANG_BUILD']}' as warehouse")
         lake.load_extensions(conn)
         lake.attach(conn, Path(os.environ["TAIZHANG_LOG"]), snapshot=int(os.environ["TAIZHANG_SNAPSHOT"]))
 

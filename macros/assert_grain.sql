@@ -27,7 +27,7 @@ having count(*) > 0
         '{{ node.schema }}.{{ node.name }} 有不止一行同为 ({{ grain }}) = ' || string_agg(row, '、') as broken
     from (
         select cast(({{ grain }}) as varchar) as row
-        from {{ node.schema }}.{{ node.alias }}
+        from {{ node.database }}.{{ node.schema }}.{{ node.alias }}
         where {{ grain_window(node.config.meta.grain_window) }}
         group by {{ grain }}
         having count(*) > 1
