@@ -9,13 +9,16 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
 from flows.audit import audit_log
+from flows.build import build, publish
 from flows.ingest import ingest
+from flows.replay import rebuild
 from flows.settings import Home
 from streams.log import open_reader
 from tests.conftest import make_home, write_events
@@ -103,21 +106,25 @@ def built_to(warehouse: Path) -> int:
         return int(con.execute("select seq_hi from marts.dim_build").fetchall()[0][0])
 
 
-def killed_after(seconds: float, command: list[str]) -> bool:
-    """Run `command` and kill it after so many seconds; False when it was done by then."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        try:
-            _, said = process.communicate(timeout=seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return True
-    assert process.returncode == 0, said.decode()
-    return False
+@contextmanager
+def builds(home: Home) -> Iterator[Callable[[float], float | None]]:
+    """Builds, each killed after so many seconds: how long it took, or None when it was killed."""
+    command = [sys.executable, "-m", "tests.flows.killed_builds", str(home.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin is not None and process.stdout is not None
+
+        def build_within(seconds: float) -> float | None:
+            print(seconds, file=process.stdin, flush=True)
+            answer = process.stdout.readline()
+            assert answer, "the build failed by itself"
+            return None if answer == "killed\n" else float(answer)
+
+        yield build_within
+        process.stdin.close()
 
 
 def test_a_killed_build_leaves_the_published_warehouse_and_the_next_one_is_as_good_as_a_full_one(tmp_path: Path) -> None:
     chance, home = random.Random(20260703), make_home(tmp_path / "home")
-    taizhang = [str(Path(sys.executable).parent / "taizhang"), "--home", str(home.path)]
     people = [whole_number(f"21010219850307{n:03d}") for n in range(60)]
     starts = [event("insurance_started", id=f"s-{n}", person=p) for n, p in enumerate(people)]
     ends = [
@@ -125,21 +132,21 @@ def test_a_killed_build_leaves_the_published_warehouse_and_the_next_one_is_as_go
         for n, p in enumerate(people[:20])
     ]
     list(ingest(home, [write_events(tmp_path / "first.ndjson", starts)]))
-    killed_after(WAIT, [*taizhang, "build"])
+    publish(home, build(home))
     old = tmp_path / "old.duckdb"
     shutil.copyfile(home.warehouse, old)
     list(ingest(home, [write_events(tmp_path / "second.ndjson", ends)]))
-    start = time.monotonic()
-    killed_after(WAIT, [*taizhang, "build"])
-    whole = time.monotonic() - start
-    for _ in range(KILLS):
-        shutil.copyfile(old, home.warehouse)  # so that each one has all to do again
-        was_killed = killed_after(chance.uniform(0, whole), [*taizhang, "build"])
-        assert built_to(home.warehouse) in ((60, 80) if was_killed else (80,))
-        assert evidence_of(home.warehouse)
-    shutil.copyfile(old, home.warehouse)  # the last one may have come through
-    killed_after(WAIT, [*taizhang, "build"])
+    with builds(home) as build_within:
+        whole = build_within(WAIT)
+        assert whole is not None
+        for _ in range(KILLS):
+            shutil.copyfile(old, home.warehouse)  # so that each one has all to do again
+            was_killed = build_within(chance.uniform(0, whole)) is None
+            assert built_to(home.warehouse) in ((60, 80) if was_killed else (80,))
+            assert evidence_of(home.warehouse)
+        shutil.copyfile(old, home.warehouse)  # the last one may have come through
+        build_within(WAIT)
     assert built_to(home.warehouse) == 80
     found = evidence_of(home.warehouse)
-    killed_after(WAIT, [*taizhang, "build", "--full"])
+    publish(home, rebuild(home))
     assert evidence_of(home.warehouse) == found and len(found) >= 80
