@@ -21,7 +21,7 @@ lint: .venv/.ready     ## every linter
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint models tests/warehouse --disable-progress-bar
+	$(BIN)/sqlfluff lint models tests/warehouse --processes 2 --disable-progress-bar
 
 generate: .venv/.ready ## contracts, reference pages and the rules' seed, made from the code
 	$(PY) -m docs.generate

@@ -170,7 +170,7 @@ def _run_dbt(home: Home, values: dict[str, str], options: list[str]) -> None:
     scratch = home.path / "dbt"
     parsed = scratch / "target" / PARSED.name
     arguments = [
-        "build", "--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--quiet", "--no-use-colors",
+        "build", "--project-dir", str(ROOT), "--profiles-dir", str(ROOT), "--log-level", "none", "--no-use-colors",
         "--target-path", str(scratch / "target"), "--log-path", str(scratch / "logs"), "--log-level-file", "info",
         *(("--partial-parse-file-path", str(PARSED)) if PARSED.exists() else ()), *options,
     ]  # fmt: skip
