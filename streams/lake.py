@@ -53,11 +53,14 @@ def connect() -> duckdb.DuckDBPyConnection:
 
 def attach(con: duckdb.DuckDBPyConnection, folder: Path, *, snapshot: int | None = None, write: bool = False) -> None:
     """Attach the log in `folder` as `log`: for the one writer, or read-only, or read-only at a pinned snapshot."""
-    options = ["META_JOURNAL_MODE 'WAL'", "META_BUSY_TIMEOUT 30000"]
-    if write:
-        options += [f"DATA_PATH '{folder / 'parquet'}/'", "DATA_INLINING_ROW_LIMIT 0"]
-    else:
-        options.append("READ_ONLY")
+    # the files are where the log is now: the catalog only knows where it was made, before it was moved or restored
+    options = [
+        "META_JOURNAL_MODE 'WAL'",
+        "META_BUSY_TIMEOUT 30000",
+        f"DATA_PATH '{folder / 'parquet'}/'",
+        "OVERRIDE_DATA_PATH true",
+    ]
+    options.append("DATA_INLINING_ROW_LIMIT 0" if write else "READ_ONLY")
     if snapshot is not None:
         options.append(f"SNAPSHOT_VERSION {int(snapshot)}")
     con.execute(f"attach 'ducklake:sqlite:{folder / 'catalog.sqlite'}' as log ({', '.join(options)})")
