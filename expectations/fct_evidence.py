@@ -4,8 +4,8 @@ The suite looks at the frame of fct_evidence.sql: sums made by SQL, one row per 
 """
 
 import great_expectations as gx
-from great_expectations.expectations import ExpectColumnValuesToBeBetween as Between
 
+from expectations.checks import ExpectColumnValuesToBeBetween as Between
 from expectations.thresholds import Thresholds
 from expectations.wording import said
 

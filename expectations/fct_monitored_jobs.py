@@ -4,8 +4,8 @@ The suite looks at the frame of fct_monitored_jobs.sql: one row per (city, popul
 """
 
 import great_expectations as gx
-from great_expectations.expectations import ExpectColumnValuesToBeBetween as Between
 
+from expectations.checks import ExpectColumnValuesToBeBetween as Between
 from expectations.thresholds import Thresholds
 from expectations.wording import said
 

@@ -4,9 +4,9 @@ The suite looks at the frame of fct_source_timeliness.sql: one row per (city, so
 """
 
 import great_expectations as gx
-from great_expectations.expectations import ExpectColumnValuesToBeBetween as Between
 from great_expectations.expectations.row_conditions import Column
 
+from expectations.checks import ExpectColumnValuesToBeBetween as Between
 from expectations.thresholds import Thresholds
 from expectations.wording import said
 

@@ -5,10 +5,10 @@ issue the frame is empty, and every expectation here is content.
 """
 
 import great_expectations as gx
-from great_expectations.expectations import ExpectColumnValuesToBeBetween as Between
-from great_expectations.expectations import ExpectColumnValuesToBeInSet as InSet
 from great_expectations.expectations.row_conditions import Column
 
+from expectations.checks import ExpectColumnValuesToBeBetween as Between
+from expectations.checks import ExpectColumnValuesToBeInSet as InSet
 from expectations.thresholds import Thresholds
 from expectations.wording import said
 
