@@ -13,8 +13,8 @@ run: .venv/.ready      ## a synthetic province, from source files to the bulleti
 test: .venv/.ready browser java ## every test
 	$(BIN)/pytest -n 3 --dist loadgroup
 
-soak: .venv/.ready java ## twenty kills of the stream's worker while half a million events flow (four minutes)
-	TAIZHANG_STREAM_EVENTS=500000 $(BIN)/pytest tests/streams/kafka/test_killed.py
+soak: .venv/.ready java ## twenty kills of the stream's worker while half a million events flow, a hundred histories in any order (half an hour)
+	TAIZHANG_STREAM_EVENTS=500000 TAIZHANG_EXAMPLES=100 $(BIN)/pytest tests/streams/kafka/test_killed.py tests/road/test_invariants.py
 
 lint: .venv/.ready     ## every linter
 	$(BIN)/ruff check .

@@ -104,6 +104,7 @@ class FastWarehouse:
         self.seq = 0
         self.built: set[str] = set()
         self.fresh: set[str] = set()  # models built, of which nothing they read has changed since
+        self.rows: dict[str, int] = {}  # how many rows each model's table has
         if not begins_empty:
             self._sow()
         else:
@@ -111,6 +112,11 @@ class FastWarehouse:
             self.con.execute("copy from database empty to warehouse; detach empty")
             self.built = {statement.name for statement in compiled.statements}
             self.fresh = set(self.built)
+            self.rows = dict(
+                self.con.execute(
+                    "select table_name, estimated_size from duckdb_tables() where database_name = 'warehouse'"
+                ).fetchall()
+            )
 
     def _sow(self) -> None:
         """The seeds alone."""
@@ -170,20 +176,20 @@ class FastWarehouse:
     def _run(self, statement: Statement) -> bool:
         """Build one model; whether it may hold something else now than before."""
         relation = f"warehouse.{statement.schema}.{statement.name}"
-        is_table = statement.materialized != "view"
-        is_built = statement.name in self.built
-        was_empty = is_table and is_built and self._is_empty(relation)
+        is_added_to = statement.materialized == "incremental" and statement.name in self.built
         self.built.add(statement.name)
-        if statement.materialized == "incremental" and is_built:
-            self.con.execute(f"insert into {relation} {statement.later}")
-        elif statement.materialized == "view":
+        if statement.materialized == "view":
             self.con.execute(f"create or replace view {relation} as {statement.first}")
-        else:
-            self.con.execute(f"create or replace table {relation} as {statement.first}")
-        return not (was_empty and self._is_empty(relation))
-
-    def _is_empty(self, relation: str) -> bool:
-        return self.con.execute(f"select 1 from {relation} limit 1").fetchone() is None
+            return True
+        before = self.rows.get(statement.name, 0)
+        made = (
+            f"insert into {relation} {statement.later}"
+            if is_added_to
+            else f"create or replace table {relation} as {statement.first}"
+        )
+        ((count,),) = self.con.execute(made).fetchall()
+        self.rows[statement.name] = count + before if is_added_to else count
+        return bool(count or before)
 
     def cells(self) -> dict[tuple[str, str, str], Decimal]:
         """(metric, city, month) → standing sum; zero cells left out."""

@@ -1,5 +1,6 @@
 """Whatever the order in which events arrive, and however they are cut into batches, the figures are the same."""
 
+import os
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -187,10 +188,12 @@ def assert_order_plays_no_part(compiled: CompiledModels, data: st.DataObject, ev
         piecewise.close()
 
 
+# `make soak` tries many more
+EXAMPLES = int(os.environ.get("TAIZHANG_EXAMPLES", "10"))
 SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_any_arrival_order_and_any_batches_give_the_same_evidence_as_one_full_build(
     compiled: CompiledModels, data: st.DataObject
@@ -198,7 +201,7 @@ def test_any_arrival_order_and_any_batches_give_the_same_evidence_as_one_full_bu
     assert_order_plays_no_part(compiled, data, EVENT)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_the_same_holds_with_training_posts_transfers_graduates_money_and_the_market_among_the_events(
     compiled: CompiledModels, data: st.DataObject
@@ -206,7 +209,7 @@ def test_the_same_holds_with_training_posts_transfers_graduates_money_and_the_ma
     assert_order_plays_no_part(compiled, data, GOODS)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_the_same_holds_with_the_panel_layoffs_successors_and_headcounts_among_the_events(
     compiled: CompiledModels, data: st.DataObject
