@@ -6,18 +6,19 @@ from bulletins import words
 from bulletins.marts import PROVINCE, ListedOccupation, QuarterMarts
 from bulletins.monthly import cells
 from bulletins.structure import Block, Cell, Column, Heading1, Note, Paragraph, Row, Table
+from streams.events.occupations import occupation_name
 
 SIDES = {"hot": "热门岗位", "cold": "冷门岗位"}
 RATIO_COLUMNS = (Column("地区", 30), Column("招聘需求", 36), Column("求职人数", 36), Column("求人倍率", 30))
 OCCUPATION_COLUMNS = (
-    Column("序号", 14),
-    Column("职业", 26),
-    Column("招聘需求", 30),
-    Column("求职人数", 30),
-    Column("缺口", 28),
-    Column("求人倍率", 24),
+    Column("序号", 12),
+    Column("职业", 60),
+    Column("招聘需求", 22),
+    Column("求职人数", 22),
+    Column("缺口", 18),
+    Column("求人倍率", 20),
 )
-NOTE = "注：求人倍率＝招聘需求÷求职人数，含上季结转；职业按《中华人民共和国职业分类大典》中类代码；缺口为招聘需求减求职人数。"
+NOTE = "注：求人倍率＝招聘需求÷求职人数，含上季结转；职业按《中华人民共和国职业分类大典》中类，附代码；缺口为招聘需求减求职人数。"
 
 
 def ratio_table(marts: QuarterMarts) -> Table:
@@ -41,7 +42,7 @@ def occupation_line(row: ListedOccupation) -> list[Cell]:
     """Place, occupation, places, seekers, gap, ratio."""
     return [
         cells.rank(row.list_rank),
-        cells.text(row.occupation),
+        cells.text(occupation_name(row.occupation)),
         cells.count(row.demand_persons),
         cells.count(row.seeker_persons),
         Cell(row.gap_persons, "signed_count"),

@@ -100,7 +100,7 @@ def test_checks_and_findings_print_the_quarter_and_the_year(dispatch: Bulletin) 
 
 def test_the_market_names_the_ratio_and_the_hot_and_cold_occupations_of_the_province(dispatch: Bulletin) -> None:
     assert "本季全省登记招聘需求1450人、求职1000人，求人倍率1.45。" in paragraphs(dispatch)
-    assert [row.cells[1].value for row in table(dispatch, "全省热门岗位").rows] == ["6-18"]
+    assert [row.cells[1].value for row in table(dispatch, "全省热门岗位").rows] == ["机械制造基础加工人员 6-18"]
     assert [row.cells[4].value for row in table(dispatch, "全省冷门岗位").rows] == [-160]
     assert len(next(sheet for sheet in dispatch.sheets if sheet.name == "热门冷门岗位").table.rows) == 3
 
