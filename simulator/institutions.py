@@ -12,9 +12,11 @@ from simulator.places import CODES, NAMES, PROVINCE, SHARES
 from simulator.plans import cut_in_step, out_of_step, plan_years, reached
 from simulator.planting import missing
 from simulator.records import Holder, Record, event_id, event_source
+from simulator.rulebook import listed
 from simulator.truth import Amount, Cell, Truth
 
 _FLOW_TARGETS = ("urban_new_employment", "unemployed_reemployed", "hard_to_employ_employed")
+_DIVIDED = ("urban_new_employment", "unemployed_reemployed")
 _RATE_TARGETS = (
     ("registered_unemployment_rate", "5.5", "at_most"), ("placement_rate", "80", "at_least"),
     ("service_guarantee_rate", "70", "at_least"),
@@ -174,6 +176,8 @@ class Office:
                 values[PROVINCE] = sum(values.values())
                 for city, value in values.items():
                     self._sign(signed, year, city, metric, str(value), "at_least")
+                    if metric in _DIVIDED:
+                        self._divide(signed + 21, year, city, metric, value)
             for metric, rate, direction in _RATE_TARGETS:
                 for city in (*CODES, PROVINCE):
                     self._sign(signed, year, city, metric, rate, direction)
@@ -200,6 +204,15 @@ class Office:
         office = "省人力资源社会保障厅就业处" if city == PROVINCE else f"{NAMES[city]}人民政府分管副市长"
         fields = _target(year, metric, value, direction) | {"responsible_office": office}
         self.send("target_signed", day, city, fields)
+
+    def _divide(self, day: int, year: int, city: str, metric: str, value: int) -> None:
+        """A city's target is divided among its counties; where it is raised in May, the rest stays with the city."""
+        counties = sorted(county for county in listed("county", day) if county.startswith(city[:4]) and city != PROVINCE)
+        for place, county in enumerate(counties):
+            share = value // len(counties) + (place < value % len(counties))
+            if share:
+                office = {"county": county, "tier": "city", "responsible_office": f"{NAMES[city]}人民政府"}
+                self.send_in_window("target_signed", day, city, _target(year, metric, str(share)) | office)
 
 
 def _target(year: int, metric: str, value: str, direction: str = "at_least") -> dict[str, object]:

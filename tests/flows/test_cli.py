@@ -97,3 +97,11 @@ def test_a_file_that_no_door_knows_is_refused_with_its_rule_and_exit_code_1(tmp_
     file.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2048))
     home = make_home(tmp_path / "home")
     assert_told_in_chinese(taizhang("--home", str(home.path), "ingest", str(file)), 1, "F003")
+
+
+def test_a_synthetic_province_is_told_in_a_sentence_with_where_its_files_and_its_truth_are(tmp_path: Path) -> None:
+    done = taizhang("simulate", str(tmp_path / "province"), "--persons", "50", "--ndjson-only")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("✓ 50 人、") and "PosixPath" not in done.stdout
+    named = re.findall(r"[^\s:]*/province/\w+(?:\.json)?", done.stdout)
+    assert len(named) == 3 and all(Path(file).exists() for file in named)
