@@ -73,7 +73,10 @@ def work(
     _log_to(home.path / "stream.log")
     with _told():
         ensure_topics(connection)
-    settings: dict[str, Any] = {} if role == "gate" else {"consumer_group_instance_id": f"{role}-writer"}
+    # agents keep nothing, yet Faust makes its folder: in the ledger, for a service may not write where it is started
+    settings: dict[str, Any] = {"datadir": home.path / "faust"}
+    if role != "gate":
+        settings["consumer_group_instance_id"] = f"{role}-writer"
     with ThreadPoolExecutor(1, thread_name_prefix="log") as thread, ExitStack() as held:
         if role != "gate":
             held.enter_context(writer_lock(home.log, wait_seconds))

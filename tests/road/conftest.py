@@ -7,9 +7,16 @@ import pytest
 from tests.road.fast_warehouse import CompiledModels, FastWarehouse
 
 
-@pytest.fixture
-def ledger(compiled: CompiledModels) -> Iterator[FastWarehouse]:
-    """An empty ledger whose evidence is brought up to date with every arrival."""
+@pytest.fixture(scope="session")
+def lasting_ledger(compiled: CompiledModels) -> Iterator[FastWarehouse]:
+    """One empty ledger for all tests of a process: what each does in it is undone."""
     warehouse = FastWarehouse(compiled)
     yield warehouse
     warehouse.close()
+
+
+@pytest.fixture
+def ledger(lasting_ledger: FastWarehouse) -> Iterator[FastWarehouse]:
+    """An empty ledger whose evidence is brought up to date with every arrival."""
+    with lasting_ledger.undone():
+        yield lasting_ledger

@@ -5,7 +5,8 @@ every generated history.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -18,10 +19,12 @@ import pyarrow as pa
 from streams.events.catalogue import LATEST
 
 HOUSE_SCHEMAS = ("staging", "intermediate", "evidence", "marts", "seeds")
-LOG_COLUMNS = (
-    "seq bigint, source varchar, id varchar, type varchar, subject varchar, time timestamp, recorded_at timestamp,"
-    " dataschema varchar, data varchar, origin varchar, position bigint"
-)
+LOG_TABLES = {
+    "events": "seq bigint, source varchar, id varchar, type varchar, subject varchar, time timestamp, recorded_at timestamp,"
+    " dataschema varchar, data varchar, origin varchar, position bigint",
+    "rejected": "recorded_at timestamp, origin varchar, position bigint, rule_id varchar, stage varchar, severity varchar,"
+    " field varchar, value varchar, source varchar, type varchar",
+}
 
 
 @dataclass(frozen=True)
@@ -95,11 +98,6 @@ class FastWarehouse:
         self.compiled = compiled
         self.con = duckdb.connect(config={"threads": 1})  # of few rows, sharing the work costs more than the work
         self.con.execute("attach ':memory:' as warehouse; attach ':memory:' as log")
-        self.con.execute(f"create table log.main.events ({LOG_COLUMNS})")
-        self.con.execute(
-            "create table log.main.rejected (recorded_at timestamp, origin varchar, position bigint, rule_id varchar,"
-            " stage varchar, severity varchar, field varchar, value varchar, source varchar, type varchar)"
-        )
         self.con.execute("set variable rule_version = 'tested'; set variable code_version = 'tested'")
         self.seq = 0
         self.built: set[str] = set()
@@ -118,8 +116,14 @@ class FastWarehouse:
                 ).fetchall()
             )
 
+        for table in LOG_TABLES:  # in the warehouse, for a transaction writes to one database
+            self.con.execute(f"create view log.main.{table} as from warehouse.entries.{table}")
+
     def _sow(self) -> None:
-        """The seeds alone."""
+        """The seeds alone, and a log without entries."""
+        self.con.execute("create schema warehouse.entries")
+        for table, columns in LOG_TABLES.items():
+            self.con.execute(f"create table warehouse.entries.{table} ({columns})")
         for schema in HOUSE_SCHEMAS:
             self.con.execute(f"create schema warehouse.{schema}")
         self.con.execute(f"attach '{self.compiled.seeds}' as seeded (read_only)")
@@ -127,6 +131,17 @@ class FastWarehouse:
             "select table_name from duckdb_tables() where database_name = 'seeded' and schema_name = 'seeds'"
         ).fetchall():  # fmt: skip
             self.con.execute(f"create table warehouse.seeds.{table} as from seeded.seeds.{table}")
+
+    @contextmanager
+    def undone(self) -> "Iterator[FastWarehouse]":
+        """What is done meanwhile is undone afterwards: cheaper than another ledger."""
+        before = self.seq, set(self.built), set(self.fresh), dict(self.rows)
+        self.con.execute("begin")
+        try:
+            yield self
+        finally:
+            self.con.execute("rollback")
+            self.seq, self.built, self.fresh, self.rows = before
 
     def arrive(self, entries: Iterable[dict[str, Any]], through: str = "evidence") -> None:
         """Append entries to the log in this order and build. through: 'evidence' or 'marts'."""
@@ -151,7 +166,7 @@ class FastWarehouse:
         if rows:
             columns = dict(zip(("c" + str(n) for n in range(11)), map(list, zip(*rows, strict=True)), strict=True))
             arrived_rows = pa.table(columns)
-            self.con.execute("insert into log.main.events select * from arrived_rows")
+            self.con.execute("insert into warehouse.entries.events select * from arrived_rows")
             del arrived_rows
         self.con.execute(f"set variable seq_lo = {low}; set variable seq_hi = {self.seq}")
         self.con.execute(f"set variable recompute_all = {int(low == 0)}")

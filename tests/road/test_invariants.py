@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.road import telling, telling_firms, telling_goods
-from tests.road.fast_warehouse import CompiledModels, FastWarehouse
+from tests.road.fast_warehouse import FastWarehouse
 from tests.road.recount import recount
 from tests.road.telling import ANSHAN, DALIAN, MILL, SHENYANG, SHOP, YARD
 from tests.road.telling_goods import JIXI, SHANGLUO
@@ -171,21 +171,19 @@ def histories(draw: st.DrawFn, event: st.SearchStrategy[dict[str, Any]] = EVENT)
     return events
 
 
-def assert_order_plays_no_part(compiled: CompiledModels, data: st.DataObject, event: st.SearchStrategy[dict[str, Any]]) -> None:
+def assert_order_plays_no_part(ledger: FastWarehouse, data: st.DataObject, event: st.SearchStrategy[dict[str, Any]]) -> None:
     events = data.draw(histories(event))
     shuffled = data.draw(st.permutations(events))
     cuts = sorted(data.draw(st.lists(st.integers(0, len(events)), max_size=3)))
-    whole, piecewise = FastWarehouse(compiled), FastWarehouse(compiled)
-    try:
-        whole.arrive(events)
+    with ledger.undone():
+        ledger.arrive(events)
+        standing_at_once, cells_at_once = ledger.standing(), ledger.cells()
+    with ledger.undone():
         for low, high in zip([0, *cuts], [*cuts, len(events)], strict=True):
             if high > low:
-                piecewise.arrive(shuffled[low:high])
-        assert piecewise.standing() == whole.standing()
-        assert whole.cells() == recount(events)
-    finally:
-        whole.close()
-        piecewise.close()
+                ledger.arrive(shuffled[low:high])
+        assert ledger.standing() == standing_at_once
+    assert cells_at_once == recount(events)
 
 
 # `make soak` tries many more
@@ -196,22 +194,22 @@ SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_any_arrival_order_and_any_batches_give_the_same_evidence_as_one_full_build(
-    compiled: CompiledModels, data: st.DataObject
+    lasting_ledger: FastWarehouse, data: st.DataObject
 ) -> None:
-    assert_order_plays_no_part(compiled, data, EVENT)
+    assert_order_plays_no_part(lasting_ledger, data, EVENT)
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_the_same_holds_with_training_posts_transfers_graduates_money_and_the_market_among_the_events(
-    compiled: CompiledModels, data: st.DataObject
+    lasting_ledger: FastWarehouse, data: st.DataObject
 ) -> None:
-    assert_order_plays_no_part(compiled, data, GOODS)
+    assert_order_plays_no_part(lasting_ledger, data, GOODS)
 
 
 @settings(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=SLOW)
 @given(data=st.data())
 def test_the_same_holds_with_the_panel_layoffs_successors_and_headcounts_among_the_events(
-    compiled: CompiledModels, data: st.DataObject
+    lasting_ledger: FastWarehouse, data: st.DataObject
 ) -> None:
-    assert_order_plays_no_part(compiled, data, st.one_of(FIRMS, LAYOFFS))
+    assert_order_plays_no_part(lasting_ledger, data, st.one_of(FIRMS, LAYOFFS))

@@ -100,6 +100,11 @@ class Ledger:
         """The names of its topics."""
         return Topics(self.environment["KAFKA_TOPIC_PREFIX"])
 
+    @property
+    def elsewhere(self) -> Path:
+        """Where its commands are started: nothing of theirs belongs there."""
+        return self.home.path.parent / "elsewhere"
+
     def taizhang(self, *words: str) -> list[str]:
         """A command line of this ledger."""
         return [str(Path(sys.executable).parent / "taizhang"), "--home", str(self.home.path), *words]
@@ -110,10 +115,12 @@ class Ledger:
         return subprocess.run(self.taizhang(*words), capture_output=True, text=True, env=environment, timeout=PATIENCE)
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
-        """Start a command of this ledger."""
+        """Start a command of this ledger, somewhere else."""
+        self.elsewhere.mkdir(exist_ok=True)
         return subprocess.Popen(
-            self.taizhang(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | self.environment
-        )
+            self.taizhang(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | self.environment,
+            cwd=self.elsewhere,
+        )  # fmt: skip
 
     @contextmanager
     def working(self, *words: str) -> "Iterator[subprocess.Popen[str]]":
@@ -126,6 +133,7 @@ class Ledger:
             process.send_signal(signal.SIGTERM)
             _, said = process.communicate(timeout=PATIENCE)
             assert process.returncode == 0, said
+            assert not any(self.elsewhere.iterdir())
         finally:
             process.kill()
 
