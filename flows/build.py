@@ -1,7 +1,8 @@
 """Build the warehouse: a private copy, dbt on the copy, then publish by rename. Readers never see half a build.
 
 A killed build leaves the last published file as it was; the next build starts from that file again. After a change of rules
-or of the code, everyone is computed anew and the difference is posted: what was known at an earlier issue stays as it was.
+or of the code, everyone is computed anew and the difference is posted: what was known at an earlier issue stays as it was. A
+build is made of nothing but the log up to its last seq, the rules and the code: where these are as they were, it is, too.
 """
 
 import os
@@ -79,6 +80,8 @@ def build(
         other_code = seq_lo > 0 and labels is None and built_code != code
         rules, code = labels or (rules, code)
         recompute = int(seq_lo == 0 or other_code or built_rules != rules)
+        if seq_hi == seq_lo and not recompute and built_code == code:
+            return Build(file, seq_lo, seq_hi, rules)  # built of the same entries by the same rules and code: all is as it was
         options = [] if is_tested else ["--exclude-resource-types", "test"]
         if other_code:  # read the log again from its first entry; only the evidence stays, which is only ever added to
             seq_lo, options = 0, [*options, "--full-refresh"]

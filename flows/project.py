@@ -6,7 +6,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-_FIGURE_MAKING = ("models/**/*.sql", "macros/*.sql", "seeds/*.csv", "bulletins/**/*.py", "streams/events/*.py")
+_FIGURE_MAKING = (
+    "dbt_project.yml", "models/**/*.sql", "macros/**/*.sql", "seeds/*.csv", "bulletins/**/*.py", "streams/events/*.py",
+)  # fmt: skip
 
 
 @cache

@@ -22,6 +22,7 @@ from simulator.records import (
 )  # fmt: skip
 
 _BUNDLE_LINES = 64
+_NO_COLUMN = "new_form"  # what decides a figure and no table has a column for goes as an event
 _TABLE_ROWS = 2_000  # rows of one table; what is more goes as events
 _SENDERS = {
     "insurance": INSURANCE_EXTRACT_CITIES,
@@ -63,7 +64,7 @@ class Deliveries:
         table = TABLE_TYPES.get(record.type)
         if table is None or delivery == 0 or record.city not in _SENDERS[table]:
             return None
-        if table == "roster" and "origin" not in record.fields:
+        if (table == "roster" and "origin" not in record.fields) or _NO_COLUMN in record.fields:
             return None
         file = table_file(table, record.city)
         is_full = self._rows.get((delivery, file), 0) >= _TABLE_ROWS and record.carrier != "table"

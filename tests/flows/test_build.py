@@ -28,11 +28,24 @@ def test_a_later_build_stages_only_the_event_types_that_came(examples_home: Home
     assert staged_by(2, log) == set(types[-3:])
 
 
+def test_where_the_log_and_the_rules_are_as_they_were_a_build_is_what_is_published(examples_home: Home, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    shutil.copytree(examples_home.path, home.path)
+    refused = event("pension_started", id="refused") | {"type": "no_such_event"}
+    list(ingest(home, [write_events(tmp_path / "refused.ndjson", [refused])]))
+    built = build(home)
+    assert built.seq_lo == built.seq_hi == 80
+    assert built.file.read_bytes() == home.warehouse.read_bytes()
+    ran = (home.path / "dbt" / "logs" / "dbt.log").read_text(encoding="utf-8")
+    assert ran.count("Running with dbt=") == 2
+
+
 def test_a_build_with_two_rows_of_one_grain_fails_and_names_the_model_and_the_rows(examples_home: Home, tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     shutil.copytree(examples_home.path, home.path)
     with duckdb.connect(str(home.warehouse)) as con:
         con.execute("insert into seeds.metrics from seeds.metrics where metric = 'urban_newly_employed'")
+    list(ingest(home, [write_events(tmp_path / "one-more.ndjson", [event("pension_started", id="one-more")])]))
     with pytest.raises(BuildFailed, match=r"marts\.dim_metrics 有不止一行同为 \(metric\) = urban_newly_employed"):
         build(home)
 

@@ -34,7 +34,7 @@ def take_in_everything(home: Home, province: Path) -> Counter[str]:
 
 
 def in_one_file(province: Path) -> None:
-    """Nineteen months in one file are taken in like each month in nine, and sooner; one seed sends them apart."""
+    """Nineteen months in one file are taken in like each month in nine, and sooner; one seed sends seven months as offices do."""
     deliveries = sorted((province / "deliveries").iterdir())
     files = [file for delivery in deliveries for file in sorted(delivery.glob("*.ndjson"))]
     lines = [file.read_text(encoding="utf-8") for file in files]
@@ -96,8 +96,10 @@ def differing(one: Mapping[Cell, Amount], other: Mapping[Cell, Amount]) -> dict[
 @pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
 def test_every_figure_of_every_city_and_month_equals_the_truth_and_the_recount(tmp_path: Path, seed: int) -> None:
     home, province = Home(tmp_path / "home"), tmp_path / "province"
-    simulate(province, seed=seed, persons=2000, carriers="mixed" if seed == 1 else "ndjson")
-    if seed > 1:
+    if seed == 1:
+        simulate(province, seed=seed, persons=2000, last_month="2025-06")
+    else:
+        simulate(province, seed=seed, persons=2000, carriers="ndjson")
         in_one_file(province)
     broken = take_in_everything(home, province)
     publish(home, build(home))
