@@ -7,6 +7,7 @@ from flows import bulletin
 from flows.build import build
 from flows.demo import received_on, set_clock
 from flows.ingest import files_of, ingest
+from flows.periods import Period
 from simulator.province import simulate
 
 
@@ -17,6 +18,7 @@ def main() -> None:
     parser.add_argument("--month", default="2026-06")
     parser.add_argument("--seed", type=int, default=2026)
     given = parser.parse_args()
+    period = Period.parse_month(given.month)
     with scratch_ledger() as home:
         province = home.path.parent / "province"
         with Stopwatch() as invented:
@@ -28,9 +30,9 @@ def main() -> None:
         with Stopwatch() as made:
             built = build(home)
         with Stopwatch() as asked:
-            gate = bulletin.examine(home, built.file, given.month)
+            gate = bulletin.examine(home, built.file, period)
         with Stopwatch() as written:
-            folder = bulletin.write(home, built, given.month, gate, None)
+            folder = bulletin.write(home, built, period, gate, None)
         size = sum(file.stat().st_size for file in folder.iterdir()) / 1024
         print(f"{given.persons:,} persons, {summary.events:,} events, month {given.month}")
         for step, watch in {

@@ -19,7 +19,7 @@ BATCH = 20_000
 _FIELDS = ("id", "source", "type", "time", "data.person", "data.name", "data.city", "data.enterprise")
 
 
-class _Whole(BaseSink):  # type: ignore[misc]
+class _Whole(BaseSink):
     """Gathers every partition's messages between two checkpoints and delivers them at once."""
 
     def __init__(self, sink: Sink, app: Application, on_delivered: Any) -> None:
