@@ -13,9 +13,8 @@ from great_expectations.compatibility.pydantic import PrivateAttr
 from great_expectations.expectations.expectation import Expectation
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
-logging.getLogger("great_expectations.expectations.registry").setLevel(
-    logging.ERROR
-)  # it warns of what takes the place of its own
+# it warns of what takes the place of its own
+logging.getLogger("great_expectations.expectations.registry").setLevel(logging.ERROR)
 
 
 class _ToldOnce(Expectation):

@@ -93,13 +93,11 @@ def test_an_issue_that_newer_code_makes_otherwise_is_to_be_verified_with_the_cod
     two_issues: tuple[Home, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
     home, _ = two_issues
-    # what is built plays no part in what is said of it
-    monkeypatch.setattr("flows.verify.replay", lambda _, stops, *__, **___: [home.warehouse for _ in stops])
-    monkeypatch.setattr("flows.verify.render", lambda *_: {"bulletin.json": b"otherwise"})
+    monkeypatch.setattr("flows.verify.render", lambda *_: {"dispatch.json": b"otherwise"})
     monkeypatch.setattr("flows.verify.code_version", lambda: "newer")
-    (outcome,) = verify(home, f"{SECOND}-1")
-    assert outcome.faults[0] == "bulletin.json 重建后与印发的不同"
-    assert "newer" in outcome.faults[-1] and issues_of(home)[-1]["code_version"] in outcome.faults[-1]
+    (outcome,) = verify(home, f"{QUARTER.name}-1")  # the first issue: one build
+    assert outcome.faults[0] == "dispatch.json 重建后与印发的不同"
+    assert "newer" in outcome.faults[-1] and issues_of(home)[0]["code_version"] in outcome.faults[-1]
 
 
 def test_a_full_rebuild_still_knows_what_was_known_at_each_issue(two_issues: tuple[Home, Path], tmp_path: Path) -> None:
