@@ -5,9 +5,11 @@ or of the code, everyone is computed anew and the difference is posted: what was
 build is made of nothing but the log up to its last seq, the rules and the code: where these are as they were, it is, too.
 """
 
+import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,10 @@ from streams.log import open_reader, writer_lock
 
 # the project as dbt parsed it: of the code alone, so one for all ledgers
 PARSED = ROOT / "target" / "partial_parse.msgpack"
+
+
+# told after every model: how many are done, of how many
+OnModel = Callable[[int, int], None]
 
 
 class BuildFailed(RuntimeError):
@@ -48,13 +54,13 @@ def newest_seq(home: Home) -> int:
 
 def build(
     home: Home, *, seq_hi: int | None = None, start: Path | None = None, folder: Path | None = None,
-    labels: tuple[str, str] | None = None, is_tested: bool = True,
+    labels: tuple[str, str] | None = None, is_tested: bool = True, on_model: OnModel = lambda *_: None,
 ) -> Build:  # fmt: skip
     """Build the warehouse up to `seq_hi` (default: all of the log) in `folder`, from a copy of `start`.
 
     start: a warehouse file to go on from (default: the published one; a missing file means a full build). labels:
     (rule version, code version) to print instead of today's, when an issue is rebuilt. is_tested: whether the warehouse is
-    tested; what was published once is compared instead.
+    tested; what was published once is compared instead. on_model: told how far it has come.
     Raises BuildFailed with what dbt said.
     """
     folder = folder or home.build
@@ -68,7 +74,7 @@ def build(
         for leftover in folder.glob("warehouse.duckdb*"):
             leftover.unlink()
         if start.exists():
-            shutil.copyfile(start, file)
+            _name_also(start, file)  # whatever is published meanwhile
         seq_lo, built_rules, built_code = _built_so_far(file)
         with open_reader(home.log) as con:
             snapshot = int(con.execute("from ducklake_current_snapshot('log')").fetchone()[0])
@@ -82,6 +88,8 @@ def build(
         recompute = int(seq_lo == 0 or other_code or built_rules != rules)
         if seq_hi == seq_lo and not recompute and built_code == code:
             return Build(file, seq_lo, seq_hi, rules)  # built of the same entries by the same rules and code: all is as it was
+        if file.exists():
+            os.replace(shutil.copyfile(file, file.with_name(file.name + ".copy")), file)
         options = [] if is_tested else ["--exclude-resource-types", "test"]
         if other_code:  # read the log again from its first entry; only the evidence stays, which is only ever added to
             seq_lo, options = 0, [*options, "--full-refresh"]
@@ -92,20 +100,23 @@ def build(
             "BUILD": file, "LOG": home.log, "SNAPSHOT": snapshot, "SEQ_LO": seq_lo, "SEQ_HI": seq_hi,
             "RECOMPUTE_ALL": recompute, "RULE_VERSION": rules, "CODE_VERSION": code, "IS_TESTED": int(is_tested),
         }  # fmt: skip
-        _run_dbt(home, {f"TAIZHANG_{name}": str(value) for name, value in values.items()}, options)
+        with ThreadPoolExecutor(1) as writing:
+            if file.exists():
+                writing.submit(_to_disk, file)  # while dbt is at work, so that publishing waits for no more than what it writes
+            _run_dbt(home, {f"TAIZHANG_{name}": str(value) for name, value in values.items()}, options, on_model)
         if recompute:
             give_back_space(file)
         return Build(file, seq_lo, seq_hi, rules)
 
 
 def give_back_space(file: Path, least_bytes: int = 256 << 20) -> None:
-    """Write the file anew if more of it is free than used: a build of everyone leaves room that every later build would copy.
+    """Write the file anew if a fifth of it is free: a build of everyone leaves room that every later build would copy.
 
     least_bytes: less free room than this is not worth it. DuckDB gives back only what is free at a file's end.
     """
     with duckdb.connect(str(file)) as con:
         ((used, free, block),) = con.execute("select used_blocks, free_blocks, block_size from pragma_database_size()").fetchall()
-    if free <= used or free * block < least_bytes:
+    if free * 4 <= used or free * block < least_bytes:
         return
     compact = file.with_name(file.name + ".compact")
     with duckdb.connect() as con:
@@ -118,10 +129,24 @@ def give_back_space(file: Path, least_bytes: int = 256 << 20) -> None:
 def publish(home: Home, built: Build) -> Path:
     """Put a finished build in the place that readers open; the rename is atomic."""
     home.warehouse.parent.mkdir(parents=True, exist_ok=True)
-    with built.file.open("rb") as file:
-        os.fsync(file.fileno())
+    if home.warehouse.exists() and built.file.samefile(home.warehouse):  # nothing was new; rename would leave both names
+        built.file.unlink()
+        return home.warehouse
+    _to_disk(built.file)
     os.replace(built.file, home.warehouse)
     return home.warehouse
+
+
+def _name_also(file: Path, name: Path) -> None:
+    try:
+        os.link(file, name)
+    except OSError:  # not on this file system
+        shutil.copyfile(file, name)
+
+
+def _to_disk(file: Path) -> None:
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
 
 
 def write_rules_seed() -> str:
@@ -137,7 +162,7 @@ def write_rules_seed() -> str:
 def _built_so_far(file: Path) -> tuple[int, str, str]:
     if not file.exists():
         return 0, "", ""
-    with duckdb.connect(str(file)) as con:
+    with duckdb.connect(str(file), read_only=True) as con:
         return con.execute("select seq_hi, rule_version, code_version from marts.dim_build").fetchone() or (0, "", "")
 
 
@@ -166,7 +191,7 @@ def _environ(values: dict[str, str]) -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _run_dbt(home: Home, values: dict[str, str], options: list[str]) -> None:
+def _run_dbt(home: Home, values: dict[str, str], options: list[str], on_model: OnModel) -> None:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # slow to import: only when building
     from dbt.cli.main import dbtRunner
 
@@ -177,10 +202,17 @@ def _run_dbt(home: Home, values: dict[str, str], options: list[str]) -> None:
         "--target-path", str(scratch / "target"), "--log-path", str(scratch / "logs"), "--log-level-file", "info",
         *(("--partial-parse-file-path", str(PARSED)) if PARSED.exists() else ()), *options,
     ]  # fmt: skip
+
+    def hear(event: Any) -> None:
+        if event.info.name == "LogModelResult":
+            on_model(event.data.index, event.data.total)
+
     with _environ(values):
+        gc.disable()  # what dbt makes it keeps to its end: to look for garbage meanwhile is a twentieth of a small build
         try:
-            outcome = dbtRunner().invoke(arguments)
+            outcome = dbtRunner(callbacks=[hear]).invoke(arguments)
         finally:
+            gc.enable()
             DuckDBConnectionManager.close_all_connections()  # dbt would keep the file open in this process
             if parsed.exists():
                 _keep(parsed)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.build import Build, build
+from flows.build import Build, OnModel, build
 from flows.bulletin import issues_of
 from flows.sample import cutoffs_of_draws
 from flows.settings import Home
@@ -21,33 +21,35 @@ class Stop:
 
 
 def replay(
-    home: Home, stops: Iterable[Stop], scratch: Path, on_step: Callable[[str], None] = lambda _: None, *, is_tested: bool = True
+    home: Home, stops: Iterable[Stop], scratch: Path, on_step: Callable[[str], None] = lambda _: None, *, is_tested: bool = True,
+    on_model: OnModel = lambda *_: None,
 ) -> Iterator[Path]:  # fmt: skip
     """Of each stop the warehouse as of its cut-off; a file is there until the next is asked for.
 
-    stops: in the order of their cut-offs, none left out that posted evidence. is_tested: as of `flows.build.build`.
+    stops: in the order of their cut-offs, none left out that posted evidence. is_tested, on_model: as of `flows.build.build`.
     """
     start = scratch / "none"
     for stop in stops:
         on_step(f"重建 {stop.name}(截止序号 {stop.cutoff_seq:,})")
         built = build(
-            home, seq_hi=stop.cutoff_seq, start=start, folder=scratch / "build", labels=stop.labels, is_tested=is_tested
-        )
+            home, seq_hi=stop.cutoff_seq, start=start, folder=scratch / "build", labels=stop.labels, is_tested=is_tested,
+            on_model=on_model,
+        )  # fmt: skip
         start = scratch / "rebuilt" / "warehouse.duckdb"  # views keep the file's stem as their catalog
         start.parent.mkdir(exist_ok=True)
         shutil.move(built.file, start)
         yield start
 
 
-def rebuild(home: Home, on_step: Callable[[str], None] = lambda _: None) -> Build:
+def rebuild(home: Home, on_step: Callable[[str], None] = lambda _: None, on_model: OnModel = lambda *_: None) -> Build:
     """Build all of the log without the published warehouse. What each issue and draw knew is posted at its cut-off again."""
     scratch = home.path / "rebuild"
     shutil.rmtree(scratch, ignore_errors=True)
     try:
         start = scratch / "none"
-        for start in replay(home, stops_of(home), scratch, on_step):  # noqa: B007
+        for start in replay(home, stops_of(home), scratch, on_step, on_model=on_model):  # noqa: B007
             pass
-        return build(home, start=start)
+        return build(home, start=start, on_model=on_model)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

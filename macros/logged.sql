@@ -9,6 +9,6 @@
         recorded_at,
         cast(split_part(dataschema, ':', 5) as integer) as schema_version,
         json_extract_string(data, [{% for field in fields %}'$.{{ field }}'{{ ", " if not loop.last }}{% endfor %}]) as v
-    from {{ source('log', 'events') }}
-    where type = '{{ event_type }}' and seq > {{ seq_lo() }} and seq <= {{ seq_hi() }}
+    from {{ source('window', 'arrived') }}
+    where type = '{{ event_type }}'
 {%- endmacro %}

@@ -1,6 +1,7 @@
 """What tests share: a ledger from the events' worked examples, and the models as dbt compiled them."""
 
 import fcntl
+import gc
 import json
 import os
 import shutil
@@ -22,6 +23,12 @@ from tests.road.fast_warehouse import CompiledModels, make_empty
 os.environ.setdefault("TAIZHANG_DBT_THREADS", "1")
 
 CLOCK = datetime(2026, 7, 3, 9, 0)
+
+
+def pytest_collection_finish() -> None:
+    """What stands when the tests are collected stands to the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def write_events(path: Path, events: list[dict[str, Any]]) -> Path:

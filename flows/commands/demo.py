@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from flows.commands.progress import steps
 from flows.settings import Home
 
 
@@ -20,7 +21,8 @@ def simulate(out: Path, seed: int, persons: int, ndjson_only: bool) -> None:
     """
     from simulator.province import simulate as make
 
-    summary = make(out, seed=seed, persons=persons, carriers="ndjson" if ndjson_only else "mixed")
+    with steps("人员") as tell:
+        summary = make(out, seed=seed, persons=persons, carriers="ndjson" if ndjson_only else "mixed", progress=tell)
     click.echo(
         f"✓ {summary.persons:,} 人、{summary.events:,} 条事件,{len(summary.deliveries)} 次来件共 {len(summary.files)} 个文件:{out / 'deliveries'}\n"
         f"  真值 {out / 'truth.json'};埋下的 {sum(summary.planted.values()):,} 处差错 {out / 'planted.json'}"

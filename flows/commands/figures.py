@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from flows.commands.progress import steps
 from flows.settings import Home
 
 
@@ -26,7 +27,8 @@ def build(home: Home, full: bool) -> None:
     from flows.replay import rebuild
 
     drain_spool(home)
-    built = rebuild(home, click.echo) if full else make(home)
+    with steps("建仓") as tell:
+        built = rebuild(home, click.echo, tell) if full else make(home, on_model=tell)
     publish(home, built)
     click.echo(
         f"✓ 已建到序号 {built.seq_hi:,}(本次 {built.seq_hi - built.seq_lo:,} 条),规则 {built.rule_version}:{home.warehouse}"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from flows.commands.progress import progress
 from flows.settings import Home
 
 MAPPING = click.option("--mapping", help="来源映射名(默认按表头识别);见 streams/sources/mappings/")
@@ -31,7 +31,7 @@ def ingest(home: Home, paths: tuple[Path, ...], mapping: str | None, wait: float
 
     files = files_of(paths)
     outcomes = []
-    with _progress(len(files)) as (bar, task):
+    with progress("收件", len(files)) as (bar, task):
         for delivered in take_in(
             home, files, mapping=mapping, wait_seconds=wait, again=again,
             on_wait=lambda: click.echo("另一个进程正在写日志,等待中……", err=True),
@@ -112,24 +112,6 @@ def status(home: Home, as_json: bool) -> None:
                 )
             )
         Console(width=None if sys.stdout.isatty() else 160).print(table)
-
-
-class _progress:
-    """A progress bar on stderr when it is a terminal, silence otherwise."""
-
-    def __init__(self, total: int) -> None:
-        self.bar = Progress(
-            TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn(),
-            console=Console(stderr=True), disable=not sys.stderr.isatty(),
-        )  # fmt: skip
-        self.total = total
-
-    def __enter__(self) -> tuple[Progress, TaskID]:
-        self.bar.start()
-        return self.bar, self.bar.add_task("收件", total=self.total)
-
-    def __exit__(self, *_: object) -> None:
-        self.bar.stop()
 
 
 def _show(outcomes: list) -> None:  # type: ignore[type-arg]

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from flows.commands.progress import steps
 from flows.periods import Period
 from flows.settings import Home
 
@@ -37,7 +38,8 @@ def dispatch(home: Home, quarter: str, erratum: str | None) -> None:
 def _issue(home: Home, period: Period, erratum: str | None) -> None:
     from flows.bulletin import issue_bulletin
 
-    issued = issue_bulletin(home, period.name, erratum=erratum)
+    with steps("建仓") as tell:
+        issued = issue_bulletin(home, period.name, erratum=erratum, on_model=tell)
     said = "已印发" if issued.is_new else "此前已印发,无变化"
     click.echo(f"✓ {issued.issue} {said}(截止序号 {issued.cutoff_seq:,}):{issued.folder}")
 

@@ -2,7 +2,7 @@
 -- For every touched subject the standing evidence of the evd_ models is compared with the sum already posted; only the
 -- difference is posted, with the seq up to which the log was known. Figures are sum(amount). Never refreshed: what was posted is
 -- what an earlier issue knew.
-{{ config(materialized='incremental', incremental_strategy='append', full_refresh=false) }}
+{{ config(materialized='incremental', full_refresh=false) }}
 
 with standing as (
     {% for metric in evidence_metrics() %}

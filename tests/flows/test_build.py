@@ -38,6 +38,8 @@ def test_where_the_log_and_the_rules_are_as_they_were_a_build_is_what_is_publish
     assert built.file.read_bytes() == home.warehouse.read_bytes()
     ran = (home.path / "dbt" / "logs" / "dbt.log").read_text(encoding="utf-8")
     assert ran.count("Running with dbt=") == 2
+    publish(home, built)
+    assert home.warehouse.exists() and not built.file.exists()
 
 
 def test_a_build_with_two_rows_of_one_grain_fails_and_names_the_model_and_the_rows(examples_home: Home, tmp_path: Path) -> None:
@@ -45,9 +47,11 @@ def test_a_build_with_two_rows_of_one_grain_fails_and_names_the_model_and_the_ro
     shutil.copytree(examples_home.path, home.path)
     with duckdb.connect(str(home.warehouse)) as con:
         con.execute("insert into seeds.metrics from seeds.metrics where metric = 'urban_newly_employed'")
+    published = home.warehouse.read_bytes()
     list(ingest(home, [write_events(tmp_path / "one-more.ndjson", [event("pension_started", id="one-more")])]))
     with pytest.raises(BuildFailed, match=r"marts\.dim_metrics 有不止一行同为 \(metric\) = urban_newly_employed"):
         build(home)
+    assert home.warehouse.read_bytes() == published, "a build may write in its own copy only"
 
 
 def test_a_file_that_is_mostly_free_room_is_written_anew_and_says_the_same(tmp_path: Path) -> None:
@@ -94,7 +98,9 @@ def test_a_warehouse_that_older_code_built_is_brought_up_to_date_and_keeps_what_
         older = con.execute("select * from evidence.evidence order by all").fetchall()
     hired = event("employment_registered", id="h", person=whole_number("21010219850307100"))
     list(ingest(home, [write_events(tmp_path / "one-more.ndjson", [hired])]))
-    publish(home, build(home))
+    steps: list[tuple[int, int]] = []
+    publish(home, build(home, on_model=lambda done, of: steps.append((done, of))))
+    assert steps == sorted(steps) and steps[-1][0] <= steps[-1][1] and len({of for _, of in steps}) == 1
     with duckdb.connect(str(home.warehouse), read_only=True) as con:
         posted = con.execute("select * from evidence.evidence order by all").fetchall()
         delays = con.execute("select sum(event_count) from intermediate.int_deliveries__delays").fetchone()

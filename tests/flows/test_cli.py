@@ -1,5 +1,7 @@
 """The command line: help answers at once, and every error is a sentence in Chinese that says what to do."""
 
+import os
+import pty
 import re
 import subprocess
 import sys
@@ -105,3 +107,21 @@ def test_a_synthetic_province_is_told_in_a_sentence_with_where_its_files_and_its
     assert done.stdout.startswith("✓ 50 人、") and "PosixPath" not in done.stdout
     named = re.findall(r"[^\s:]*/province/\w+(?:\.json)?", done.stdout)
     assert len(named) == 3 and all(Path(file).exists() for file in named)
+
+
+def test_long_work_shows_on_a_terminal_how_far_it_has_come_and_is_silent_in_a_pipe(tmp_path: Path) -> None:
+    piped = taizhang("simulate", str(tmp_path / "piped"), "--persons", "1500", "--ndjson-only")
+    assert piped.returncode == 0 and piped.stderr == ""
+    screen, terminal = pty.openpty()
+    command = [TAIZHANG, "simulate", str(tmp_path / "shown"), "--persons", "1500", "--ndjson-only"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=terminal, env=os.environ | {"TERM": "xterm"}) as process:
+        os.close(terminal)
+        shown = b""
+        try:
+            while part := os.read(screen, 1 << 16):
+                shown += part
+        except OSError:  # the other end is closed
+            pass
+        assert process.wait(timeout=60) == 0
+    os.close(screen)
+    assert "人员" in shown.decode() and "1500/1500" in shown.decode()

@@ -41,7 +41,7 @@ class Statement:
 
     @property
     def reads_window(self) -> bool:
-        """Whether it asks which entries of the log are new."""
+        """Whether it asks which entries are new: those that read `arrived` have no parents and are always run."""
         return "getvariable('seq_" in self.later or "getvariable('recompute_all')" in self.later
 
 
@@ -118,6 +118,10 @@ class FastWarehouse:
 
         for table in LOG_TABLES:  # in the warehouse, for a transaction writes to one database
             self.con.execute(f"create view log.main.{table} as from warehouse.entries.{table}")
+        self.con.execute(
+            "create view memory.main.arrived as from warehouse.entries.events"
+            " where seq > getvariable('seq_lo') and seq <= getvariable('seq_hi')"
+        )
 
     def _sow(self) -> None:
         """The seeds alone, and a log without entries."""

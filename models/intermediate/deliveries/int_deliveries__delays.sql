@@ -1,6 +1,6 @@
 -- One row per build, month in which things happened, city, source family, day of receipt and delay: how many events came.
 -- Counted once, when they come; what came before is not read again.
-{{ config(materialized='incremental', incremental_strategy='append') }}
+{{ config(materialized='incremental') }}
 
 select
     {{ seq_hi() }} as counted_seq,

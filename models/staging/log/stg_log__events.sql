@@ -10,5 +10,4 @@ select
     origin,
     position,
     data
-from {{ source('log', 'events') }}
-where seq > {{ seq_lo() }} and seq <= {{ seq_hi() }}
+from {{ source('window', 'arrived') }}

@@ -6,8 +6,8 @@ with told as (
         id as event_id,
         subject,
         json_extract_string(data, ['$.sex', '$.birth_month']) as v
-    from {{ source('log', 'events') }}
-    where seq > {{ seq_lo() }} and seq <= {{ seq_hi() }} and data like '%"birth_month"%'
+    from {{ source('window', 'arrived') }}
+    where data like '%"birth_month"%'
 )
 
 select
