@@ -21,6 +21,7 @@ class Plugin(BasePlugin):
     def configure_connection(self, conn: Any) -> None:
         """Load the extensions, attach the file to build and the log, read out what arrived."""
         conn.execute(f"attach '{os.environ['TAIZHANG_BUILD']}' as warehouse")
+        conn.execute("set wal_autocheckpoint = '1GB'")  # each checkpoint costs what the file holds; closing it makes one
         lake.load_extensions(conn)
         lake.attach(conn, Path(os.environ["TAIZHANG_LOG"]), snapshot=int(os.environ["TAIZHANG_SNAPSHOT"]))
         low, high = (int(os.environ[f"TAIZHANG_SEQ_{end}"]) for end in ("LO", "HI"))
