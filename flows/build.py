@@ -1,5 +1,8 @@
 """Build the warehouse: a private copy, dbt on the copy, then publish by rename. Readers never see half a build.
 
+Whoever builds is alone from the start to the publishing: a bulletin's build is not overtaken by a stream's, whose evidence
+would bear another cut-off than the bulletin, and no two builds write the same file.
+
 A killed build leaves the last published file as it was; the next build starts from that file again. After a change of rules
 or of the code, everyone is computed anew and the difference is posted: what was known at an earlier issue stays as it was. A
 build is made of nothing but the log up to its last seq, the rules and the code: where these are as they were, it is, too.
@@ -46,17 +49,24 @@ class Build:
     rule_version: str
 
 
-def newest_seq(home: Home) -> int:
-    """The log's last seq; 0 for an empty log. Raises FileNotFoundError when there is no log."""
-    with open_reader(home.log) as con:
+def newest_seq(home: Home, snapshot: int | None = None) -> int:
+    """The log's last seq, or that of a snapshot; 0 for an empty log. Raises FileNotFoundError when there is no log."""
+    with open_reader(home.log, snapshot) as con:
         return int(con.execute("select coalesce(max(last_seq), 0) from log.chain").fetchone()[0])
+
+
+@contextmanager
+def alone(home: Home) -> Iterator[None]:
+    """Hold off every other build of this ledger. Raises WriterBusy when another one does not end within ten minutes."""
+    with writer_lock(home.build, wait_seconds=600, busy="另一个进程正在建仓或出通报:等它结束后再试"):
+        yield
 
 
 def build(
     home: Home, *, seq_hi: int | None = None, start: Path | None = None, folder: Path | None = None,
     labels: tuple[str, str] | None = None, is_tested: bool = True, on_model: OnModel = lambda *_: None,
 ) -> Build:  # fmt: skip
-    """Build the warehouse up to `seq_hi` (default: all of the log) in `folder`, from a copy of `start`.
+    """Build the warehouse up to `seq_hi` (default: all of the log) in `folder`, from a copy of `start`. To be called `alone`.
 
     start: a warehouse file to go on from (default: the published one; a missing file means a full build). labels:
     (rule version, code version) to print instead of today's, when an issue is rebuilt. is_tested: whether the warehouse is
@@ -69,44 +79,44 @@ def build(
         if not start.exists() and any(home.issues.glob("[0-9]*/manifest.json")):
             # a plain build would post everything as known today, and no issue could be opened as it was known on its day
             raise BuildFailed(f"已有印发的通报,数据仓库 {start} 却不在:请运行 taizhang build --full,从日志逐期重建")
-    with writer_lock(folder, wait_seconds=600):
-        file = folder / "warehouse.duckdb"
-        for leftover in folder.glob("warehouse.duckdb*"):
-            leftover.unlink()
-        if start.exists():
-            _name_also(start, file)  # whatever is published meanwhile
-        seq_lo, built_rules, built_code = _built_so_far(file)
-        with open_reader(home.log) as con:
-            snapshot = int(con.execute("from ducklake_current_snapshot('log')").fetchone()[0])
-            last = int(con.execute("select coalesce(max(last_seq), 0) from log.chain").fetchone()[0])
-        seq_hi = last if seq_hi is None else seq_hi
-        if seq_hi < seq_lo:
-            raise BuildFailed(f"截止序号 {seq_hi} 早于已建到的 {seq_lo}:请用 taizhang verify 在另一份文件上重建")
-        rules, code = write_rules_seed(), code_version()
-        other_code = seq_lo > 0 and labels is None and built_code != code
-        rules, code = labels or (rules, code)
-        recompute = int(seq_lo == 0 or other_code or built_rules != rules)
-        if seq_hi == seq_lo and not recompute and built_code == code:
-            return Build(file, seq_lo, seq_hi, rules)  # built of the same entries by the same rules and code: all is as it was
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "warehouse.duckdb"
+    for leftover in folder.glob("warehouse.duckdb*"):
+        leftover.unlink()
+    if start.exists():
+        _name_also(start, file)  # whatever is published meanwhile
+    seq_lo, built_rules, built_code = _built_so_far(file)
+    with open_reader(home.log) as con:
+        snapshot = int(con.execute("from ducklake_current_snapshot('log')").fetchone()[0])
+    last = newest_seq(home, snapshot)
+    seq_hi = last if seq_hi is None else seq_hi
+    if seq_hi < seq_lo:
+        raise BuildFailed(f"截止序号 {seq_hi} 早于已建到的 {seq_lo}:请用 taizhang verify 在另一份文件上重建")
+    rules, code = write_rules_seed(), code_version()
+    other_code = seq_lo > 0 and labels is None and built_code != code
+    rules, code = labels or (rules, code)
+    recompute = int(seq_lo == 0 or other_code or built_rules != rules)
+    if seq_hi == seq_lo and not recompute and built_code == code:
+        return Build(file, seq_lo, seq_hi, rules)  # built of the same entries by the same rules and code: all is as it was
+    if file.exists():
+        os.replace(_copied(file), file)
+    options = [] if is_tested else ["--exclude-resource-types", "test"]
+    if other_code:  # read the log again from its first entry; only the evidence stays, which is only ever added to
+        seq_lo, options = 0, [*options, "--full-refresh"]
+    elif not recompute:  # what is as it was: dbt's manifest, the seeds, what a view says, and what no new event tells
+        unheard = _unheard(home, snapshot, seq_lo, seq_hi)
+        options += ["--no-write-json", "--exclude", "resource_type:seed", "config.materialized:view", *unheard]
+    values = {
+        "BUILD": file, "LOG": home.log, "SNAPSHOT": snapshot, "SEQ_LO": seq_lo, "SEQ_HI": seq_hi,
+        "RECOMPUTE_ALL": recompute, "RULE_VERSION": rules, "CODE_VERSION": code, "IS_TESTED": int(is_tested),
+    }  # fmt: skip
+    with ThreadPoolExecutor(1) as writing:
         if file.exists():
-            os.replace(shutil.copyfile(file, file.with_name(file.name + ".copy")), file)
-        options = [] if is_tested else ["--exclude-resource-types", "test"]
-        if other_code:  # read the log again from its first entry; only the evidence stays, which is only ever added to
-            seq_lo, options = 0, [*options, "--full-refresh"]
-        elif not recompute:  # what is as it was: dbt's manifest, the seeds, what a view says, and what no new event tells
-            unheard = _unheard(home, snapshot, seq_lo, seq_hi)
-            options += ["--no-write-json", "--exclude", "resource_type:seed", "config.materialized:view", *unheard]
-        values = {
-            "BUILD": file, "LOG": home.log, "SNAPSHOT": snapshot, "SEQ_LO": seq_lo, "SEQ_HI": seq_hi,
-            "RECOMPUTE_ALL": recompute, "RULE_VERSION": rules, "CODE_VERSION": code, "IS_TESTED": int(is_tested),
-        }  # fmt: skip
-        with ThreadPoolExecutor(1) as writing:
-            if file.exists():
-                writing.submit(_to_disk, file)  # while dbt is at work, so that publishing waits for no more than what it writes
-            _run_dbt(home, {f"TAIZHANG_{name}": str(value) for name, value in values.items()}, options, on_model)
-        if recompute:
-            give_back_space(file)
-        return Build(file, seq_lo, seq_hi, rules)
+            writing.submit(_to_disk, file)  # while dbt is at work, so that publishing waits for no more than what it writes
+        _run_dbt(home, {f"TAIZHANG_{name}": str(value) for name, value in values.items()}, options, on_model)
+    if recompute:
+        give_back_space(file)
+    return Build(file, seq_lo, seq_hi, rules)
 
 
 def give_back_space(file: Path, least_bytes: int = 256 << 20) -> None:
@@ -127,7 +137,7 @@ def give_back_space(file: Path, least_bytes: int = 256 << 20) -> None:
 
 
 def publish(home: Home, built: Build) -> Path:
-    """Put a finished build in the place that readers open; the rename is atomic."""
+    """Put a finished build in the place that readers open, still `alone`; the rename is atomic."""
     home.warehouse.parent.mkdir(parents=True, exist_ok=True)
     if home.warehouse.exists() and built.file.samefile(home.warehouse):  # nothing was new; rename would leave both names
         built.file.unlink()
@@ -138,10 +148,20 @@ def publish(home: Home, built: Build) -> Path:
 
 
 def _name_also(file: Path, name: Path) -> None:
+    """Another name for the file; a copy where the file system gives a file one name only."""
     try:
         os.link(file, name)
-    except OSError:  # not on this file system
+    except OSError:
         shutil.copyfile(file, name)
+
+
+def _copied(file: Path) -> Path:
+    """A copy beside the file: at once where the file system shares blocks (XFS, Btrfs), whatever the file holds."""
+    copy = file.with_name(file.name + ".copy")
+    with file.open("rb") as source, copy.open("wb") as target:
+        while os.copy_file_range(source.fileno(), target.fileno(), 1 << 30):
+            pass
+    return copy
 
 
 def _to_disk(file: Path) -> None:

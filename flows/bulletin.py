@@ -19,7 +19,7 @@ from bulletins.monthly.reader import read_monthly
 from bulletins.quarterly.reader import read_quarterly
 from bulletins.structure import Imprint
 from bulletins.words import document_number
-from flows.build import Build, OnModel, build, newest_seq, publish
+from flows.build import Build, OnModel, alone, build, newest_seq, publish
 from flows.ingest import drain_spool
 from flows.periods import Period
 from flows.settings import Home
@@ -53,18 +53,19 @@ def issue_bulletin(home: Home, name: str, *, erratum: str | None = None, on_mode
     on_model: as of `flows.build.build`. Raises GateStopped, AlreadyIssued, BuildFailed. Repeating it without new events returns the issue that exists.
     """
     period = Period(name)
-    cutoff = cut_off(home)
-    existing = issues_about(issues_of(home), period)
-    if existing and not erratum:
-        last = existing[-1]
-        if _announced_only_since(home, last["cutoff_seq"], cutoff):
-            return Issued(last["issue"], home.issues / last["issue"], last["cutoff_seq"], False)
-        raise AlreadyIssued(f"{name} 已印发 {last['issue']},之后日志又有新事件。勘误请加 --erratum 理由;下一期会自动列出修订")
-    built = build(home, seq_hi=cutoff, on_model=on_model)
-    gate = examine(home, built.file, period)
-    folder = write(home, built, period, gate, erratum)
-    publish(home, built)
-    announce(home)
+    with alone(home):
+        cutoff = cut_off(home)
+        existing = issues_about(issues_of(home), period)
+        if existing and not erratum:
+            last = existing[-1]
+            if _announced_only_since(home, last["cutoff_seq"], cutoff):
+                return Issued(last["issue"], home.issues / last["issue"], last["cutoff_seq"], False)
+            raise AlreadyIssued(f"{name} 已印发 {last['issue']},之后日志又有新事件。勘误请加 --erratum 理由;下一期会自动列出修订")
+        built = build(home, seq_hi=cutoff, on_model=on_model)
+        gate = examine(home, built.file, period)
+        folder = write(home, built, period, gate, erratum)
+        publish(home, built)
+        announce(home)
     return Issued(folder.name, folder, cutoff, True)
 
 

@@ -17,7 +17,7 @@ from identity.tokens import Tokeniser
 from identity.vault import Vault
 from streams.drain import Drained, drain
 from streams.gates.catalogue import RULES
-from streams.log import LogWriter, writer_lock
+from streams.log import LogWriter, WriterBusy, writer_lock
 from streams.room import Receipt, Room
 from streams.sources.reader import open_source
 from streams.sources.refusal import SourceRefused
@@ -79,20 +79,30 @@ def ingest(
 def drain_spool(home: Home, *, wait_seconds: float = 600, seconds: float | None = None, tidy: bool = False) -> Drained:
     """Take what waits in the spool into the log, for at most `seconds`; then `tidy` the log. Nothing waits: nothing is opened.
 
-    Raises WriterBusy when another process writes and does not finish within `wait_seconds`.
+    Whoever else holds the log may empty the spool meanwhile: then there is nothing left to do. Raises WriterBusy when another
+    process holds the log for `wait_seconds` and something waits all the same.
     """
-    if not any(home.spool.glob("*.sealed")):
-        return Drained()
-    with writer_lock(home.log, wait_seconds):
-        writer = LogWriter(home.log)
+    until = monotonic() + wait_seconds
+    while any(home.spool.glob("*.sealed")):
         try:
-            with room_for(home, writer) as (room, _):
-                done = _drain(home, room, writer, None if seconds is None else monotonic() + seconds)
-            if tidy:
-                writer.tidy()
-            return done
-        finally:
-            writer.close()
+            with writer_lock(home.log, min(1.0, wait_seconds)):
+                return _drain_alone(home, None if seconds is None else monotonic() + seconds, tidy)
+        except WriterBusy:
+            if monotonic() >= until:
+                raise
+    return Drained()
+
+
+def _drain_alone(home: Home, until: float | None, tidy: bool) -> Drained:
+    writer = LogWriter(home.log)
+    try:
+        with room_for(home, writer) as (room, _):
+            done = _drain(home, room, writer, until)
+        if tidy:
+            writer.tidy()
+        return done
+    finally:
+        writer.close()
 
 
 def spool_of(home: Home) -> Spool:

@@ -5,7 +5,7 @@ from pathlib import Path
 from prefect import flow, task
 
 from flows import bulletin
-from flows.build import Build, build, publish
+from flows.build import Build, alone, build, publish
 from flows.periods import Period
 from flows.settings import Home
 
@@ -52,5 +52,6 @@ def quarterly(home_path: str, quarter: str, erratum: str | None = None) -> str:
 def _walk(home: Home, period: Period, erratum: str | None) -> str:
     if bulletin.issues_about(bulletin.issues_of(home), period) and not erratum:
         return str(bulletin.issue_bulletin(home, period.name).folder)
-    built = build_to(home, cut_off(home))
-    return str(issue(home, built, period, examine(home, built, period), erratum))
+    with alone(home):
+        built = build_to(home, cut_off(home))
+        return str(issue(home, built, period, examine(home, built, period), erratum))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows.build import BuildFailed, build, newest_seq, publish
+from flows.build import BuildFailed, alone, build, newest_seq, publish
 from flows.settings import Home
 from flows.status import built_to
 
@@ -71,8 +71,9 @@ def _builder(asker: Connection, folder: Path) -> None:
             if newest in (built_to(home), refused_at):
                 asker.send(None)
                 continue
-            built = build(home)
-            publish(home, built)
+            with alone(home):
+                built = build(home)
+                publish(home, built)
             asker.send(Refreshed(built.seq_hi, built.seq_hi - built.seq_lo))
         except FileNotFoundError:
             asker.send(None)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from flows.build import Build, OnModel, build
 from flows.bulletin import issues_of
 from flows.sample import cutoffs_of_draws
 from flows.settings import Home
+from streams.log import writer_lock
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,18 @@ class Stop:
     name: str
     cutoff_seq: int
     labels: tuple[str, str] | None = None
+
+
+@contextmanager
+def scratch_of(home: Home, name: str) -> Iterator[Path]:
+    """An empty folder for a replay, gone afterwards. Raises WriterBusy when another `name` does not end within ten minutes."""
+    scratch = home.path / name / "work"
+    with writer_lock(scratch.parent, wait_seconds=600, busy="另一个进程正在重建各期:等它结束后再试"):
+        shutil.rmtree(scratch, ignore_errors=True)  # of one that was killed
+        try:
+            yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
 
 
 def replay(
@@ -42,16 +56,12 @@ def replay(
 
 
 def rebuild(home: Home, on_step: Callable[[str], None] = lambda _: None, on_model: OnModel = lambda *_: None) -> Build:
-    """Build all of the log without the published warehouse. What each issue and draw knew is posted at its cut-off again."""
-    scratch = home.path / "rebuild"
-    shutil.rmtree(scratch, ignore_errors=True)
-    try:
+    """Build all of the log without the published warehouse; `alone`. What each issue and draw knew is posted at its cut-off again."""
+    with scratch_of(home, "rebuild") as scratch:
         start = scratch / "none"
         for start in replay(home, stops_of(home), scratch, on_step, on_model=on_model):  # noqa: B007
             pass
         return build(home, start=start, on_model=on_model)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def stops_of(home: Home) -> list[Stop]:

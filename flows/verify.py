@@ -4,7 +4,6 @@ Two independent ways must agree with what was published: the documents made agai
 cut-offs from the first event on, and the sums of the published evidence ledger up to the cut-off.
 """
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from expectations.outcome import GateCannotRun
 from flows.bulletin import GateStopped, examine, imprint_of, issues_of, render
 from flows.periods import Period
 from flows.project import code_version
-from flows.replay import Stop, replay
+from flows.replay import Stop, replay, scratch_of
 from flows.settings import Home
 
 
@@ -36,18 +35,14 @@ def verify(home: Home, issue: str | None = None, on_step: Callable[[str], None] 
     wanted = {m["issue"] for m in manifests if issue in (None, m["issue"])}
     if not wanted:
         raise LookupError(f"没有 {issue or '任何一期'};已印发:{'、'.join(m['issue'] for m in manifests) or '无'}")
-    scratch = home.path / "verify"
-    shutil.rmtree(scratch, ignore_errors=True)
     outcomes, last = [], max(m["cutoff_seq"] for m in manifests if m["issue"] in wanted)
     stops = [
         Stop(m["issue"], m["cutoff_seq"], (m["rule_version"], m["code_version"])) for m in manifests if m["cutoff_seq"] <= last
     ]
-    try:
+    with scratch_of(home, "verify") as scratch:
         for n, rebuilt in enumerate(replay(home, stops, scratch, on_step, is_tested=False)):
             if manifests[n]["issue"] in wanted:
                 outcomes.append(_compare(home, rebuilt, manifests[n], manifests[:n], scratch))
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
     return outcomes
 
 

@@ -43,12 +43,14 @@ _TABLES = (
 COUNTS = ("rows", "accepted", "resent", "rejected", "warned")
 
 
+LOG_BUSY = "另一个进程正在写日志:等它结束后再试,或加大 --wait;若是 taizhang stream work,文件改用 taizhang stream send 送"
+
 # topic, partition, next offset
 Offset = tuple[str, int, int]
 
 
 class WriterBusy(RuntimeError):
-    """Another process is writing the log."""
+    """Another process is doing what only one may do at a time."""
 
 
 class LogCutOff(RuntimeError):
@@ -65,8 +67,10 @@ class Appended:
 
 
 @contextmanager
-def writer_lock(folder: Path, wait_seconds: float = 0, on_wait: Callable[[], None] | None = None) -> Iterator[None]:
-    """Hold the one writer's lock on the log in `folder`. Raises WriterBusy when it is not free in time."""
+def writer_lock(
+    folder: Path, wait_seconds: float = 0, on_wait: Callable[[], None] | None = None, busy: str = LOG_BUSY
+) -> Iterator[None]:
+    """Hold the lock of the one who writes in `folder`. Raises WriterBusy, which says `busy`, when it is not free in time."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "writer.lock").open("a+") as file:
         until, told = monotonic() + wait_seconds, False
@@ -76,7 +80,7 @@ def writer_lock(folder: Path, wait_seconds: float = 0, on_wait: Callable[[], Non
                 break
             except BlockingIOError:
                 if monotonic() >= until:
-                    raise WriterBusy("另一个进程正在写日志:等它结束后再试,或加大 --wait") from None
+                    raise WriterBusy(busy) from None
                 if on_wait and not told:
                     on_wait()
                     told = True

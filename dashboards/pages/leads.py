@@ -85,11 +85,15 @@ AGENCIES = """
     inner join cities as c on a.city = c.city
     where $of_city = '' or a.city = $of_city
     order by a.is_blacklisted desc, a.is_valid desc, a.grade desc nulls last, c.sort_order, a.enterprise
+    limit $page_rows offset $skip
 """
+COUNT_OF_AGENCIES = "select count(*) as row_count from agency_credit where $of_city = '' or city = $of_city"
 
 
 @router.get("/leads")
-def leads_page(visit: Visiting, month: str | None = None, of_city: str = "", lead: str = "", page: int = 1) -> Response:
+def leads_page(
+    visit: Visiting, month: str | None = None, of_city: str = "", lead: str = "", page: int = 1, agency_page: int = 1
+) -> Response:  # fmt: skip
     """One month's warnings and leads, the steps due by its end, and the agencies; of one city if `of_city` is said."""
     if of_city:
         visit.demand_city(of_city, f"leads/{of_city}")
@@ -101,7 +105,7 @@ def leads_page(visit: Visiting, month: str | None = None, of_city: str = "", lea
     return visit.page(
         "leads.html", month=chosen, months=visit.months(), of_city=of_city, cities=visit.seen_cities(), build=build(visit),
         risks=visit.reader.rows(RISKS, **asked), escalations=visit.reader.rows(ESCALATIONS, **asked),
-        agencies=visit.reader.rows(AGENCIES, of_city=of_city), leads=leads, layoffs=layoffs,
+        agencies=_agencies(visit, asked, agency_page), leads=leads, layoffs=layoffs,
         verifications=visit.reader.rows(VERIFICATIONS, **asked),
         year_ends_in=max(month for month in visit.months() if month.year == chosen.year),
         link=lambda **changes: month_address("/leads", asked | {"lead": lead} | changes),
@@ -120,6 +124,17 @@ def _leads(visit: Visit, asked: dict[str, Any], lead: str, page: int) -> dict[st
     return {
         "rows": rows, "kinds": kinds, "lead": lead, "page": turned.page, "pages": turned.pages, "row_count": count,
         "last_month": last["month"] if last else None,
+    }  # fmt: skip
+
+
+def _agencies(visit: Visit, asked: dict[str, Any], page: int) -> dict[str, Any]:
+    """One page of agencies."""
+    of_city = asked["of_city"]
+    ((count,),) = (row.values() for row in visit.reader.rows(COUNT_OF_AGENCIES, of_city=of_city))
+    turned = Turned.to(page, count)
+    return {
+        "rows": visit.reader.rows(AGENCIES, of_city=of_city, **turned.rows), "page": turned.page, "pages": turned.pages,
+        "link": lambda page: month_address("/leads", asked | {"agency_page": page}),
     }  # fmt: skip
 
 

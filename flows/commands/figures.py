@@ -21,15 +21,15 @@ def build(home: Home, full: bool) -> None:
     例: taizhang build
         taizhang build --full
     """
+    from flows.build import alone, publish
     from flows.build import build as make
-    from flows.build import publish
     from flows.ingest import drain_spool
     from flows.replay import rebuild
 
     drain_spool(home)
-    with steps("建仓") as tell:
+    with alone(home), steps("建仓") as tell:
         built = rebuild(home, click.echo, tell) if full else make(home, on_model=tell)
-    publish(home, built)
+        publish(home, built)
     click.echo(
         f"✓ 已建到序号 {built.seq_hi:,}(本次 {built.seq_hi - built.seq_lo:,} 条),规则 {built.rule_version}:{home.warehouse}"
     )

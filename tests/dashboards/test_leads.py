@@ -146,6 +146,18 @@ def test_many_leads_are_paged_without_losing_or_doubling_one(own_client: TestCli
     assert "第 2 / 2 页" in text_of(own_client, "/leads?page=9")
 
 
+def test_many_agencies_are_paged_without_losing_or_doubling_one(own_client: TestClient, publish: Publish) -> None:
+    publish("""insert into marts.rpt_agency_credit
+        select '9121010' || (1000000000 + i) || 'X', city, agency_name || i, grade, is_blacklisted, is_valid, rated_on, valid_until, document_no,
+            event_seq
+        from marts.rpt_agency_credit, range(60) as r(i) where agency_name = '示例人力乙'""")
+    pages = [rows_of(own_client, f"/leads?month=2026-05&agency_page={page}", "agencies") for page in (1, 2)]
+    shown = [row[0] for rows in pages for row in rows]
+    assert len(shown) == len(set(shown)) == 63 and shown[0] == "示例人力甲"
+    page = own_client.get("/leads?month=2026-05&agency_page=2").text
+    assert "/leads?month=2026-05&amp;agency_page=1" in page and "/leads?month=2026-05&amp;agency_page=3" not in page
+
+
 def test_agencies_on_the_blacklist_come_first_and_a_rating_past_its_term_shows_no_grade(client: TestClient) -> None:
     assert rows_of(client, "/leads", "agencies") == [
         ["示例人力甲", "盘锦市", "D 失信", "列入", "2026-06-02", "—", "—", "91211100MA0EXA011C"],

@@ -2,15 +2,19 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from flows.build import BuildFailed, build, give_back_space, publish
+from flows.build import BuildFailed, alone, build, give_back_space, newest_seq, publish
 from flows.ingest import ingest
 from flows.settings import Home
 from streams.events.catalogue import VERSIONS
+from streams.log import open_reader
 from tests.conftest import write_events
 from tests.streams.faults import event, whole_number
 
@@ -52,6 +56,64 @@ def test_a_build_with_two_rows_of_one_grain_fails_and_names_the_model_and_the_ro
     with pytest.raises(BuildFailed, match=r"marts\.dim_metrics 有不止一行同为 \(metric\) = urban_newly_employed"):
         build(home)
     assert home.warehouse.read_bytes() == published, "a build may write in its own copy only"
+
+
+def test_an_entry_that_comes_while_a_build_begins_is_not_passed_over(
+    examples_home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path / "home")
+    shutil.copytree(examples_home.path, home.path)
+    people = [whole_number(f"21010219850307{n:03d}") for n in range(2)]
+    files = [
+        write_events(tmp_path / f"{n}.ndjson", [event("insurance_started", id=str(n), person=person)])
+        for n, person in enumerate(people)
+    ]
+    list(ingest(home, files[:1]))
+
+    class BetweenTwoQuestions:
+        """A reader of the log; after its first answer the log grows."""
+
+        def __init__(self, *arguments: Any) -> None:
+            self.con = open_reader(*arguments)
+
+        def __enter__(self) -> "BetweenTwoQuestions":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.con.close()
+
+        def execute(self, *arguments: Any) -> Any:
+            answer = self.con.execute(*arguments)
+            list(ingest(home, files[1:]))
+            return answer
+
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.build.open_reader", BetweenTwoQuestions)
+        publish(home, build(home))
+    publish(home, build(home))
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        seqs, last = con.execute("select count(distinct seq), max(seq) from staging.stg_log__events").fetchall()[0]
+    assert seqs == last == newest_seq(home)
+
+
+def test_a_build_begins_when_the_one_before_is_published(examples_home: Home, tmp_path: Path) -> None:
+    home, people = Home(tmp_path / "home"), [whole_number(f"21010219850307{n:03d}") for n in range(2)]
+    shutil.copytree(examples_home.path, home.path)
+    list(ingest(home, [write_events(tmp_path / "one.ndjson", [event("insurance_started", id="one", person=people[0])])]))
+    with alone(home):
+        first = build(home)
+        list(ingest(home, [write_events(tmp_path / "two.ndjson", [event("insurance_started", id="two", person=people[1])])]))
+        second = subprocess.Popen(
+            [str(Path(sys.executable).parent / "taizhang"), "--home", str(home.path), "build"], stdout=subprocess.PIPE
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            second.wait(timeout=8)
+        publish(home, first)
+    assert second.communicate(timeout=120) and second.returncode == 0
+    with duckdb.connect(str(home.warehouse), read_only=True) as con:
+        assert con.execute("select seq_hi from marts.dim_build").fetchall() == [(first.seq_hi + 1,)]
+        posted = con.execute("select distinct posted_seq from evidence.evidence where posted_seq > ?", [first.seq_lo]).fetchall()
+    assert set(posted) == {(first.seq_hi,), (first.seq_hi + 1,)}
 
 
 def test_a_file_that_is_mostly_free_room_is_written_anew_and_says_the_same(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from kafka import KafkaProducer
 from flows.ingest import ingest
 from flows.project import ROOT
 from flows.settings import Home
+from flows.telling import NotTold, envelope, tell
+from streams.events.assessment import BulletinIssued
 from streams.events.catalogue import VERSIONS
 from streams.gates.catalogue import RULES
 from tests.conftest import write_events
@@ -147,6 +149,19 @@ def test_a_second_worker_on_the_same_log_is_refused(ledger: Ledger) -> None:
     with ledger.working():
         done = ledger.run("stream", "work")
         assert done.returncode == 1 and "另一个进程正在写日志" in done.stderr
+
+
+def test_what_the_system_tells_enters_a_log_that_a_worker_holds_once_or_is_refused(ledger: Ledger) -> None:
+    issued = BulletinIssued.example()["data"]
+    with ledger.working():
+        for _ in range(2):
+            tell(ledger.home, [envelope(BulletinIssued, "bulletin-2026-03-1", "2026-04-05", issued)], "system:issues", "核对")
+        with pytest.raises(NotTold, match="D001.*核对"):
+            other = envelope(BulletinIssued, "bulletin-2026-03-1", "2026-04-05", issued | {"cutoff_seq": 1})
+            tell(ledger.home, [other], "system:issues", "核对")
+    assert ledger.rows("select type, seq, split_part(origin, '#', 1) from log.events") == [
+        ("bulletin_issued", 1, "system:issues")
+    ]
 
 
 def test_a_worker_stopped_and_started_goes_on_where_the_log_stands_whatever_kafka_believes(ledger: Ledger) -> None:
