@@ -83,9 +83,7 @@ def build(
     file = folder / "warehouse.duckdb"
     for leftover in folder.glob("warehouse.duckdb*"):
         leftover.unlink()
-    if start.exists():
-        _name_also(start, file)  # whatever is published meanwhile
-    seq_lo, built_rules, built_code = _built_so_far(file)
+    seq_lo, built_rules, built_code = _built_so_far(start)
     with open_reader(home.log) as con:
         snapshot = int(con.execute("from ducklake_current_snapshot('log')").fetchone()[0])
     last = newest_seq(home, snapshot)
@@ -97,9 +95,10 @@ def build(
     rules, code = labels or (rules, code)
     recompute = int(seq_lo == 0 or other_code or built_rules != rules)
     if seq_hi == seq_lo and not recompute and built_code == code:
-        return Build(file, seq_lo, seq_hi, rules)  # built of the same entries by the same rules and code: all is as it was
-    if file.exists():
-        os.replace(_copied(file), file)
+        _name_also(start, file)  # built of the same entries by the same rules and code: all is as it was
+        return Build(file, seq_lo, seq_hi, rules)
+    if start.exists():
+        _copy(start, file)
     options = [] if is_tested else ["--exclude-resource-types", "test"]
     if other_code:  # read the log again from its first entry; only the evidence stays, which is only ever added to
         seq_lo, options = 0, [*options, "--full-refresh"]
@@ -152,16 +151,17 @@ def _name_also(file: Path, name: Path) -> None:
     try:
         os.link(file, name)
     except OSError:
-        shutil.copyfile(file, name)
+        _copy(file, name)
 
 
-def _copied(file: Path) -> Path:
-    """A copy beside the file: at once where the file system shares blocks (XFS, Btrfs), whatever the file holds."""
-    copy = file.with_name(file.name + ".copy")
-    with file.open("rb") as source, copy.open("wb") as target:
-        while os.copy_file_range(source.fileno(), target.fileno(), 1 << 30):
-            pass
-    return copy
+def _copy(file: Path, copy: Path) -> None:
+    """Copy the file: at once where the file system shares blocks (XFS, Btrfs), whatever the file holds."""
+    try:
+        with file.open("rb") as source, copy.open("wb") as target:
+            while os.copy_file_range(source.fileno(), target.fileno(), 1 << 30):
+                pass
+    except OSError:  # from one file system to another
+        shutil.copyfile(file, copy)
 
 
 def _to_disk(file: Path) -> None:

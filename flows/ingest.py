@@ -79,11 +79,11 @@ def ingest(
 def drain_spool(home: Home, *, wait_seconds: float = 600, seconds: float | None = None, tidy: bool = False) -> Drained:
     """Take what waits in the spool into the log, for at most `seconds`; then `tidy` the log. Nothing waits: nothing is opened.
 
-    Whoever else holds the log may empty the spool meanwhile: then there is nothing left to do. Raises WriterBusy when another
-    process holds the log for `wait_seconds` and something waits all the same.
+    Whoever else holds the log may take it in meanwhile: then there is nothing left to do. Raises WriterBusy when another
+    process holds the log for `wait_seconds` and what waited then waits all the same.
     """
-    until = monotonic() + wait_seconds
-    while any(home.spool.glob("*.sealed")):
+    until, waiting = monotonic() + wait_seconds, list(home.spool.glob("*.sealed"))
+    while any(file.exists() for file in waiting):  # more may come all the time
         try:
             with writer_lock(home.log, min(1.0, wait_seconds)):
                 return _drain_alone(home, None if seconds is None else monotonic() + seconds, tidy)

@@ -60,7 +60,7 @@ def _hand_over(home: Home, batch: Batch, origin: str) -> dict[str, int]:
     spool, receipt = spool_of(home), uuid4().hex
     head = Head(f"{origin}#{receipt}", home.now(), batch.rows, dict(Counter(batch.envelopes["source"].to_pylist())))
     spool.put(receipt, head, batch)
-    drain_spool(home)  # returns when the spool is empty, whoever has emptied it
+    drain_spool(home)  # returns when it has left the spool, whoever has taken it
     with open_reader(home.log) as con:
         recorded = con.execute("select 1 from log.deliveries where origin = ?", [head.origin]).fetchone()
         refused = con.execute(
