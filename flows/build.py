@@ -110,9 +110,11 @@ def build(
         "RECOMPUTE_ALL": recompute, "RULE_VERSION": rules, "CODE_VERSION": code, "IS_TESTED": int(is_tested),
     }  # fmt: skip
     with ThreadPoolExecutor(1) as writing:
-        if file.exists():
-            writing.submit(_to_disk, file)  # while dbt is at work, so that publishing waits for no more than what it writes
+        # the copy goes to disk while dbt is at work, so that publishing waits for no more than what dbt writes
+        copied = writing.submit(_to_disk, file) if file.exists() else None
         _run_dbt(home, {f"TAIZHANG_{name}": str(value) for name, value in values.items()}, options, on_model)
+        if copied:
+            copied.result()  # a disk says once that it could not write
     if recompute:
         give_back_space(file)
     return Build(file, seq_lo, seq_hi, rules)

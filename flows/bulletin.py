@@ -50,7 +50,8 @@ class Issued:
 def issue_bulletin(home: Home, name: str, *, erratum: str | None = None, on_model: OnModel = lambda *_: None) -> Issued:
     """Issue the bulletin of a month (2026-06) or the dispatch of a quarter (2026Q2); `erratum` (the reason): a further issue of it.
 
-    on_model: as of `flows.build.build`. Raises GateStopped, AlreadyIssued, BuildFailed. Repeating it without new events returns the issue that exists.
+    on_model: as of `flows.build.build`. Raises GateStopped, AlreadyIssued, BuildFailed. Repeating it without new events returns the
+    issue that exists.
     """
     period = Period(name)
     with alone(home):
