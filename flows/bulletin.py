@@ -56,18 +56,25 @@ def issue_bulletin(home: Home, name: str, *, erratum: str | None = None, on_mode
     period = Period(name)
     with alone(home):
         cutoff = cut_off(home)
-        existing = issues_about(issues_of(home), period)
-        if existing and not erratum:
-            last = existing[-1]
-            if _announced_only_since(home, last["cutoff_seq"], cutoff):
-                return Issued(last["issue"], home.issues / last["issue"], last["cutoff_seq"], False)
-            raise AlreadyIssued(f"{name} 已印发 {last['issue']},之后日志又有新事件。勘误请加 --erratum 理由;下一期会自动列出修订")
+        if not erratum and (standing := issued_before(home, period, cutoff)):
+            return standing
         built = build(home, seq_hi=cutoff, on_model=on_model)
         gate = examine(home, built.file, period)
         folder = write(home, built, period, gate, erratum)
         publish(home, built)
         announce(home)
     return Issued(folder.name, folder, cutoff, True)
+
+
+def issued_before(home: Home, period: Period, cutoff: int) -> Issued | None:
+    """The period's last issue, if there is one. Raises AlreadyIssued if the log has told something since."""
+    existing = issues_about(issues_of(home), period)
+    if not existing:
+        return None
+    last = existing[-1]
+    if _announced_only_since(home, last["cutoff_seq"], cutoff):
+        return Issued(last["issue"], home.issues / last["issue"], last["cutoff_seq"], False)
+    raise AlreadyIssued(f"{period.name} 已印发 {last['issue']},之后日志又有新事件。勘误请加 --erratum 理由;下一期会自动列出修订")
 
 
 def cut_off(home: Home) -> int:

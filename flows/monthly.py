@@ -50,8 +50,9 @@ def quarterly(home_path: str, quarter: str, erratum: str | None = None) -> str:
 
 
 def _walk(home: Home, period: Period, erratum: str | None) -> str:
-    if bulletin.issues_about(bulletin.issues_of(home), period) and not erratum:
-        return str(bulletin.issue_bulletin(home, period.name).folder)
     with alone(home):
-        built = build_to(home, cut_off(home))
+        cutoff = cut_off(home)
+        if not erratum and (standing := bulletin.issued_before(home, period, cutoff)):
+            return str(standing.folder)
+        built = build_to(home, cutoff)
         return str(issue(home, built, period, examine(home, built, period), erratum))

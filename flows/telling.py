@@ -33,7 +33,7 @@ def tell(home: Home, events: list[dict[str, Any]], origin: str, mend: str) -> No
     """Put the events into the log through the gates; raises NotTold with the rules that refused them and the mend.
 
     Where another process holds the log, as a stream's worker does all day, they go through the spool that it empties.
-    Raises WriterBusy when the log has them not in ten minutes.
+    Raises WriterBusy when the log does not have them in ten minutes.
     """
     rows = [event | {"subject": None, "data": json.dumps(event["data"]), "position": n} for n, event in enumerate(events, 1)]
     batch = Batch(pa.Table.from_pylist(rows, schema=ENVELOPE_SCHEMA), REFUSED_SCHEMA.empty_table())

@@ -130,8 +130,7 @@ def _leads(visit: Visit, asked: dict[str, Any], lead: str, page: int) -> dict[st
 def _agencies(visit: Visit, asked: dict[str, Any], page: int) -> dict[str, Any]:
     """One page of agencies."""
     of_city = asked["of_city"]
-    ((count,),) = (row.values() for row in visit.reader.rows(COUNT_OF_AGENCIES, of_city=of_city))
-    turned = Turned.to(page, count)
+    turned = Turned.to(page, int(visit.reader.sum_of(COUNT_OF_AGENCIES, of_city=of_city)))
     return {
         "rows": visit.reader.rows(AGENCIES, of_city=of_city, **turned.rows), "page": turned.page, "pages": turned.pages,
         "link": lambda page: month_address("/leads", asked | {"agency_page": page}),

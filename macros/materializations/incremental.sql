@@ -6,8 +6,11 @@
     {%- set table = this.incorporate(type='table') -%}
 
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
+    {% if standing is not none and not standing.is_table %}
+        {{ drop_relation(standing) }}
+    {% endif %}
     {% call statement('main', auto_begin=False) -%}
-        {%- if standing is none or should_full_refresh() %} create or replace table {{ table }} as
+        {%- if standing is none or not standing.is_table or should_full_refresh() %} create or replace table {{ table }} as
         {%- else %} insert into {{ table }} by name
         {%- endif %}
         {{ compiled_code }}
